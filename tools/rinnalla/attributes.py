@@ -1,0 +1,84 @@
+"""The block of attributes in braces at the end of a line: ``{#id key=value key="words" flag}``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+SMART_QUOTES = "“”„‟‘’‚«»"
+
+_BLOCK = re.compile(r"\{(?P<body>[^{}`]*)\}$")
+_PART = re.compile(
+    r'\s+|#(?P<id>[^\s"=}]*)|(?P<key>[^\s"=#}]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"]+))'
+    r'|(?P<flag>[^\s"=#}]+)(?=\s|$)'
+)
+_QUOTED = re.compile(r'"[^"]*"')
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Attributes:
+    """What a line carries besides its text.
+
+    id: None where there is none. values: of ``key=value`` pairs, flags with an empty text.
+    fault: the words that cannot be read, None where all can. smart: a rounded quotation mark
+    found in the block (it is read as a straight one).
+    """
+
+    id: str | None = None
+    values: dict[str, str] = field(default_factory=dict)
+    fault: str | None = None
+    smart: str | None = None
+
+
+def split_attributes(content: str) -> tuple[str, Attributes]:
+    """Return the text before the block, and the block's attributes; both may be empty."""
+    content = content.rstrip()
+    start = _block_start(content)
+    if start is None:
+        return content, Attributes()
+    text, block = content[:start].rstrip(), content[start:]
+    smart = next((mark for mark in block if mark in SMART_QUOTES), None)
+    if smart:
+        block = re.sub(f"[{SMART_QUOTES}]", '"', block)
+    masked = _QUOTED.sub(lambda found: found[0].translate(_NO_BRACES), block)
+    if not (found := _BLOCK.match(masked)):
+        return text, Attributes(id=_lone_id(block), fault="", smart=smart)
+    return text, _read(block[1 : found.end() - 1], smart)
+
+
+_NO_BRACES = str.maketrans("{}`", "___")
+
+
+def _block_start(content: str) -> int | None:
+    at = content.rfind("{#")
+    if at >= 0:
+        return at
+    at = content.rfind("{")
+    opens = at >= 0 and re.match(r"\{[a-z-]+(=|\})(?!`)|\{[a-z-]+$", content[at:])
+    return at if opens else None
+
+
+def _lone_id(block: str) -> str | None:
+    found = re.match(r"\{#([\w-]+)", block)
+    return found[1] if found else None
+
+
+def _read(body: str, smart: str | None) -> Attributes:
+    id_: str | None = None
+    values: dict[str, str] = {}
+    at = 0
+    while at < len(body):
+        part = _PART.match(body, at)
+        if part is None or (part["id"] is not None and id_ is not None):
+            fault = body[at:].split()[0]
+            return Attributes(id=id_, values=values, fault=fault, smart=smart)
+        if part["id"] is not None:
+            id_ = part["id"]
+        elif part["key"]:
+            if part["key"] in values:
+                return Attributes(id=id_, values=values, fault=part["key"], smart=smart)
+            values[part["key"]] = part["quoted"] if part["bare"] is None else part["bare"]
+        elif part["flag"]:
+            values[part["flag"]] = ""
+        at = part.end()
+    return Attributes(id=id_, values=values, smart=smart)
