@@ -1,0 +1,89 @@
+"""The command ``rinnalla``. Exit status: 0 clean, 1 something found, 2 wrong usage."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from rinnalla import __version__
+from rinnalla.checks import Corpus, run_checks
+from rinnalla.diagnostics import FORMATS, Diagnostic, in_order
+from rinnalla.read import read_paths
+from rinnalla.serve import serve
+from rinnalla.settings import FILE_NAME, read_settings
+from rinnalla.site import build_site
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    options = _parser().parse_args(arguments)
+    status: int = options.run(options)
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="rinnalla", description="Checklists for social and health care that run."
+    )
+    parser.add_argument("--version", action="version", version=f"rinnalla {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True)
+
+    check = commands.add_parser("check", help="read every list and say what is wrong, and where")
+    check.add_argument("paths", nargs="*", type=Path, default=[Path("docs")], metavar="PATH",
+                       help="Markdown files or folders (docs)")  # fmt: skip
+    check.add_argument("--format", choices=sorted(FORMATS), default="text", help="(text)")
+    check.set_defaults(run=_check)
+
+    site = commands.add_parser("site", help="build the whole site")
+    site.add_argument("--docs", type=Path, default=Path("docs"), help="its pages (docs)")
+    site.add_argument("--out", type=Path, default=Path("build/site"), help="(build/site)")
+    site.set_defaults(run=_site)
+
+    host = commands.add_parser("serve", help="serve a built site on this machine only")
+    host.add_argument("folder", nargs="?", type=Path, default=Path("build/site"))
+    host.add_argument("--port", type=int, default=8000, help="(8000)")
+    host.set_defaults(run=_serve)
+    return parser
+
+
+def check_paths(paths: Sequence[Path], today: date) -> tuple[int, list[Diagnostic]]:
+    """Return how many lists were read, and everything wrong with them, sorted."""
+    reading = read_paths(paths)
+    settings, problems = read_settings(_settings_file(paths))
+    corpus = Corpus(checklists=reading.checklists, settings=settings, today=today)
+    found = in_order([*reading.diagnostics, *problems, *run_checks(corpus)])
+    return len(reading.checklists), found
+
+
+def _settings_file(paths: Sequence[Path]) -> Path:
+    """Return the settings file nearest to the paths: beside them, or in a folder above."""
+    for path in paths:
+        start = path if path.is_dir() else path.parent
+        for folder in (start, *start.parents):
+            if (folder / FILE_NAME).is_file():
+                return folder / FILE_NAME
+    return Path(FILE_NAME)
+
+
+def _check(options: argparse.Namespace) -> int:
+    count, found = check_paths(options.paths, date.today())
+    sys.stdout.write(FORMATS[options.format](found))
+    errors = sum(1 for diagnostic in found if diagnostic.code.is_error)
+    if options.format == "text":
+        advice = len(found) - errors
+        print(f"{count} lists read: {errors} problems, {advice} pieces of advice", file=sys.stderr)
+    return 1 if found else 0
+
+
+def _site(options: argparse.Namespace) -> int:
+    return build_site(options.docs, options.out)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    if not (options.folder / "index.html").is_file():
+        print(f"rinnalla serve: no site in {options.folder}; build one first", file=sys.stderr)
+        return 2
+    return serve(options.folder, options.port)

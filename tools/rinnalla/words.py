@@ -1,0 +1,135 @@
+"""A condition said in words, in the language of the interface."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from rinnalla.model import Checklist, Item, Kind, Tree
+from rinnalla.settings import shown
+
+_Tr = Callable[[str], str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Words:
+    """What the names in a list's conditions are called, in one language.
+
+    names: item and outcome section ids to their plain text; options: (item or section id,
+    option id) to the option's text, lower case where it stands in a sentence; settings: their
+    values; tr: the interface's translation of an English message.
+    """
+
+    names: Mapping[str, str]
+    options: Mapping[tuple[str, str], str]
+    settings: Mapping[str, float | str]
+    tr: _Tr
+
+    def say(self, tree: Tree) -> str:
+        """Return the condition in words, without a full stop."""
+        return self._say(tree, top=True)
+
+    def _say(self, tree: Tree, *, top: bool = False) -> str:
+        operator = str(tree[0])
+        parts = [part for part in tree[1:] if isinstance(part, tuple)]
+        match operator:
+            case "and" | "or":
+                word = self.tr(operator)
+                said = f" {word} ".join(self._say(part) for part in parts)
+                return said if top else f"({said})"
+            case "not":
+                return self.tr("not so that {condition}").format(condition=self._say(parts[0]))
+            case "item":
+                return self.tr("{item} is ticked").format(item=self._name(tree))
+            case "answered":
+                return self.tr("{item} is answered").format(item=self._name(tree))
+            case "has":
+                option = self.options[str(tree[1]), str(tree[2])]
+                return self.tr("{item} includes {option}").format(
+                    item=self._name(tree), option=option
+                )
+            case "in":
+                return self._member(parts[0], parts[1])
+            case _:
+                return self._compared(operator, parts[0], parts[1])
+
+    def _member(self, left: Tree, choices: Tree) -> str:
+        options = [self._value(c, left) for c in choices if isinstance(c, tuple)]
+        listed = ", ".join(options[:-1])
+        either = self.tr("or").join((f"{listed} ", f" {options[-1]}")) if listed else options[-1]
+        return self.tr("{item} is {value}").format(item=self._value(left, left), value=either)
+
+    def _compared(self, operator: str, left: Tree, right: Tree) -> str:
+        message = {
+            "=": "{item} is {value}",
+            "!=": "{item} is not {value}",
+            "<": "{item} is less than {value}",
+            "<=": "{item} is at most {value}",
+            ">": "{item} is more than {value}",
+            ">=": "{item} is at least {value}",
+        }[operator]
+        if "date" in (left[0], right[0]) and operator not in ("=", "!="):
+            message = _DATES[operator]
+        return self.tr(message).format(
+            item=self._value(left, left), value=self._value(right, left)
+        )
+
+    def _value(self, tree: Tree, owner: Tree) -> str:
+        match tree[0]:
+            case "item" | "outcome":
+                return self._name(tree)
+            case "choice":
+                return f"”{self.options[str(owner[1]), str(tree[1])]}”"
+            case "num":
+                return shown(float(str(tree[1])))
+            case "date":
+                return str(tree[1])
+            case "setting":
+                return shown(self.settings.get(str(tree[1]), ""))
+            case "neg":
+                return f"−{self._value(_inner(tree, 1), owner)}"
+            case operator:
+                sign = {"*": "×", "/": "÷", "-": "−"}.get(str(operator), str(operator))
+                parts = [self._value(_inner(tree, at), owner) for at in (1, 2)]
+                return f" {sign} ".join(parts)
+
+    def _name(self, tree: Tree) -> str:
+        return f"«{self.names[str(tree[1])].rstrip('?')}»"
+
+
+_DATES = {
+    "<": "{item} is before {value}",
+    "<=": "{item} is on or before {value}",
+    ">": "{item} is after {value}",
+    ">=": "{item} is on or after {value}",
+}
+
+
+def _inner(tree: Tree, at: int) -> Tree:
+    part = tree[at]
+    return part if isinstance(part, tuple) else ()
+
+
+def words_of(
+    checklist: Checklist, plain: Callable[[str], str], settings: Mapping[str, float | str], tr: _Tr
+) -> Words:
+    """Return the words for a list. plain: turns a text of the list into what a reader sees."""
+    options: dict[tuple[str, str], str] = {}
+    for item in checklist.items:
+        options |= {(item.id, option): text for option, text in _options(item, plain, tr)}
+    for section in checklist.outcome_sections:
+        options |= {(section.id, case.id): plain(case.text) for case in section.outcomes}
+    return Words(
+        names={item.id: plain(item.text) for item in checklist.items}
+        | {section.id: plain(section.title) for section in checklist.outcome_sections},
+        options=options,
+        settings=settings,
+        tr=tr,
+    )
+
+
+def _options(item: Item, plain: Callable[[str], str], tr: _Tr) -> list[tuple[str, str]]:
+    if item.kind is Kind.YES_NO:
+        words = {"yes": tr("yes"), "no": tr("no"), "not-known": tr("not known yet")}
+        return list(words.items())
+    return [(choice.id, plain(choice.text)) for choice in item.choices]
