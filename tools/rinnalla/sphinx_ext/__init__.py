@@ -1,0 +1,54 @@
+"""The Sphinx extension: directives, roles, the domain, HTML and the theme's context.
+
+The only room that imports Sphinx.
+"""
+
+from __future__ import annotations
+
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+from rinnalla import __version__
+from rinnalla.sphinx_ext.directives import (
+    ChecklistDirective,
+    ChecklistIndexDirective,
+    FormDirective,
+)
+from rinnalla.sphinx_ext.domain import RinnallaDomain, warn_missing_reference
+from rinnalla.sphinx_ext.fallback import PlainListTransform
+from rinnalla.sphinx_ext.html import visit_checklist
+from rinnalla.sphinx_ext.index import ChecklistIndexTransform
+from rinnalla.sphinx_ext.nodes import (
+    checklist,
+    checklist_index,
+    checklist_item,
+    checklist_section,
+    checklist_text,
+)
+from rinnalla.sphinx_ext.page import setup_pages
+from rinnalla.sphinx_ext.reading import read_document, report_problems
+from rinnalla.sphinx_ext.roles import setup_roles
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register everything; called by Sphinx."""
+    app.add_domain(RinnallaDomain)
+    app.add_node(checklist, html=(visit_checklist, None))
+    for node in (checklist_section, checklist_item, checklist_text, checklist_index):
+        app.add_node(node)
+    app.add_directive("checklist", ChecklistDirective)
+    app.add_directive("form", FormDirective)
+    app.add_directive("checklist-index", ChecklistIndexDirective)
+    app.add_post_transform(ChecklistIndexTransform)
+    app.add_post_transform(PlainListTransform)
+    app.connect("source-read", read_document)
+    app.connect("env-updated", report_problems)
+    app.connect("warn-missing-reference", warn_missing_reference)
+    setup_roles(app)
+    setup_pages(app)
+    return {
+        "version": __version__,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

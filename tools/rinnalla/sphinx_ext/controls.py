@@ -1,0 +1,263 @@
+"""The HTML of one item: its control, its other answers, its condition and source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+
+from rinnalla.model import ASIDES, Choice, Item, Kind
+
+LINES = {Kind.TEXT: 2, Kind.REFLECT: 3, Kind.GRID: 3}
+"""Rows of a field where the editor gives none."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shown:
+    """An item as it is shown: texts are HTML, in the language of the page.
+
+    anchor: id of the element, and the stem of the ids inside it. code: printed code. described:
+    id of the hint, empty where there is none. condition: in words, empty where it is always
+    shown. source: HTML of the source mark. tr: interface translation of an English message.
+    """
+
+    item: Item
+    anchor: str
+    code: str
+    text: str
+    choices: dict[str, str]
+    columns: dict[str, str]
+    unit: str
+    hints: tuple[str, ...]
+    condition: str
+    source: str
+    tr: Callable[[str], str]
+
+    @property
+    def described(self) -> str:
+        """The attribute that connects a control with its hint."""
+        return f' aria-describedby="{self.anchor}--hint"' if self.hints else ""
+
+    @property
+    def coded(self) -> str:
+        """The printed code; screen readers hear the text alone."""
+        return f'<span class="rn-code" aria-hidden="true">{self.code}</span>'
+
+
+def render_item(shown: Shown) -> str:
+    """Return the list item."""
+    item, tr = shown.item, shown.tr
+    classes = ["rn-item", f"rn-item--{item.kind}"]
+    for is_so, name in (
+        (item.condition, "conditional"),
+        (item.critical, "critical"),
+        (item.required, "required"),
+    ):
+        if is_so:
+            classes.append(f"rn-item--{name}")
+    out = [
+        f'<li class="{" ".join(classes)}" id="{shown.anchor}" data-item="{item.id}"'
+        f' data-kind="{item.kind}">\n'
+    ]
+    if item.condition:
+        only_if = escape(tr("Only if"))
+        out.append(f'<p class="rn-item__if">{only_if}: {escape(shown.condition)}.</p>\n')
+    out.append(CONTROLS[item.kind](shown))
+    out += [f'<p class="rn-tag">{escape(tag)}</p>\n' for tag in _tags(item, tr)]
+    if item.asks:
+        out.append(f'<p class="rn-problem" id="{shown.anchor}--problem" hidden></p>\n')
+    if shown.hints:
+        inside = "".join(f"<p>{hint}</p>" for hint in shown.hints)
+        out.append(f'<div class="rn-hint" id="{shown.anchor}--hint">{inside}</div>\n')
+    if item.asks:
+        out.append(_more(shown))
+    out.append(f"{shown.source}</li>\n")
+    return "".join(out)
+
+
+def _tags(item: Item, tr: Callable[[str], str]) -> list[str]:
+    tags = []
+    if item.critical:
+        tags.append(tr("Do not skip this"))
+    if item.required:
+        tags.append(tr("Required"))
+    if item.per_unit:
+        tags.append(tr("For the whole unit: answered once, not for each client"))
+    return tags
+
+
+def _check(shown: Shown) -> str:
+    return (
+        f'<div class="rn-item__main">{shown.coded}<label class="rn-tick">'
+        f'<input type="checkbox" id="{shown.anchor}--value" name="{shown.item.id}" data-value'
+        f'{shown.described}><span class="rn-tick__text">{shown.text}</span></label></div>\n'
+    )
+
+
+def _options(shown: Shown) -> str:
+    kind = "checkbox" if shown.item.kind is Kind.CHOICES else "radio"
+    options = "".join(
+        _option(shown, kind, choice, shown.choices[choice.id]) for choice in shown.item.choices
+    )
+    return _fieldset(shown, options)
+
+
+def _yes_no(shown: Shown) -> str:
+    tr = shown.tr
+    words = {"yes": tr("yes"), "no": tr("no"), "not-known": tr("not known yet")}
+    return _fieldset(
+        shown, "".join(_input(shown, "radio", o, escape(word)) for o, word in words.items())
+    )
+
+
+def _fieldset(shown: Shown, options: str) -> str:
+    return (
+        f'<fieldset class="rn-field"{shown.described}><legend>{shown.coded}'
+        f'<span class="rn-field__text">{shown.text}</span></legend>'
+        f'<div class="rn-options">{options}</div></fieldset>\n'
+    )
+
+
+def _option(shown: Shown, kind: str, choice: Choice, text: str) -> str:
+    control = _input(shown, kind, choice.id, text)
+    if not choice.takes_text:
+        return control
+    label = escape(shown.tr("{option}: in your own words"))
+    anchor = f"{shown.anchor}--{choice.id}"
+    name = f'<span class="rn-vh" id="{anchor}">{label.replace("{option}", text)}</span>'
+    return (
+        f'{control}{name}<textarea class="rn-option__text" rows="1"'
+        f' data-option-text="{choice.id}" aria-labelledby="{anchor}"></textarea>'
+    )
+
+
+def _input(shown: Shown, kind: str, value: str, text: str) -> str:
+    return (
+        f'<label class="rn-option"><input type="{kind}" name="{shown.item.id}"'
+        f' value="{value}" data-value> <span>{text}</span></label>'
+    )
+
+
+def _field(shown: Shown, control: str, after: str = "") -> str:
+    return (
+        f'<div class="rn-field"><label for="{shown.anchor}--value">{shown.coded}'
+        f'<span class="rn-field__text">{shown.text}</span></label>'
+        f'<div class="rn-values">{control}</div>{_repeat(shown)}{after}</div>\n'
+    )
+
+
+def _repeat(shown: Shown) -> str:
+    if not shown.item.repeat:
+        return ""
+    word = escape(shown.tr("Add another"))
+    quiet = "rn-button rn-button--quiet"
+    return f'<button type="button" class="{quiet}" data-action="repeat" hidden>{word}</button>'
+
+
+def _names(shown: Shown) -> str:
+    return f'id="{shown.anchor}--value" name="{shown.item.id}" data-value{shown.described}'
+
+
+def _text(shown: Shown) -> str:
+    rows = shown.item.lines or LINES[Kind.TEXT]
+    return _field(shown, f'<textarea {_names(shown)} rows="{rows}"></textarea>')
+
+
+def _reflect(shown: Shown) -> str:
+    rows = shown.item.lines or LINES[Kind.REFLECT]
+    word = escape(shown.tr("Considered"))
+    seen = (
+        '<label class="rn-option"><input type="checkbox" data-seen>'
+        f" <span>{word}<span class=\"rn-vh\">: {shown.code}</span></span></label>"
+    )
+    return _field(shown, f'<textarea {_names(shown)} rows="{rows}"></textarea>', seen)
+
+
+def _number(shown: Shown) -> str:
+    unit = f' <span class="rn-unit">{shown.unit}</span>' if shown.unit else ""
+    return _field(shown, f'<input type="text" inputmode="decimal" {_names(shown)}>{unit}')
+
+
+def _date(shown: Shown) -> str:
+    limits = ""
+    for name, bound in (("min", shown.item.minimum), ("max", shown.item.maximum)):
+        limits += f' {name}="{bound}"' if bound is not None else ""
+    return _field(shown, f'<input type="date" {_names(shown)}{limits}>')
+
+
+def _grid(shown: Shown) -> str:
+    item, rows = shown.item, shown.item.lines or LINES[Kind.GRID]
+    heads = "".join(
+        f'<th scope="col" id="{shown.anchor}--col--{c.id}">{shown.columns[c.id]}</th>'
+        for c in item.columns
+    )
+    body = "".join(
+        f'<tr><th scope="row" id="{shown.anchor}--row--{row.id}">{shown.choices[row.id]}</th>'
+        + "".join(
+            f'<td><textarea rows="{rows}" data-row="{row.id}" data-column="{c.id}"'
+            f' aria-labelledby="{shown.anchor}--row--{row.id} {shown.anchor}--col--{c.id}">'
+            "</textarea></td>"
+            for c in item.columns
+        )
+        + "</tr>"
+        for row in item.choices
+    )
+    return (
+        f'<div class="rn-grid"><table><caption>{shown.coded}'
+        f'<span class="rn-field__text">{shown.text}</span></caption>'
+        f"<thead><tr><td></td>{heads}</tr></thead><tbody>{body}</tbody></table></div>\n"
+    )
+
+
+def _note(shown: Shown) -> str:
+    warning = shown.item.kind is Kind.WARNING
+    word = escape(shown.tr("Warning") if warning else shown.tr("Advice"))
+    return (
+        f'<div class="rn-note rn-note--{shown.item.kind}"><p>'
+        f'<strong class="rn-note__word">{word}</strong> {shown.text}</p></div>\n'
+    )
+
+
+CONTROLS: dict[Kind, Callable[[Shown], str]] = {
+    Kind.CHECK: _check,
+    Kind.REFLECT: _reflect,
+    Kind.YES_NO: _yes_no,
+    Kind.CHOICE: _options,
+    Kind.CHOICES: _options,
+    Kind.TEXT: _text,
+    Kind.NUMBER: _number,
+    Kind.DATE: _date,
+    Kind.GRID: _grid,
+    Kind.ADVICE: _note,
+    Kind.WARNING: _note,
+}
+
+
+def _more(shown: Shown) -> str:
+    """Return the other answers and the note, one step away."""
+    tr, item, anchor = shown.tr, shown.item, shown.anchor
+    words = {
+        "": tr("No exception"),
+        "na": tr("Not applicable here"),
+        "later": tr("Later"),
+        "declined": tr("The client did not want this"),
+    }
+    asides = "".join(
+        f'<label class="rn-option"><input type="radio" name="{item.id}--aside"'
+        f' value="{value}"{"" if value else " checked"} data-aside> '
+        f"<span>{escape(words[value])}</span></label>"
+        for value in ("", *ASIDES)
+    )
+    point = escape(tr("item {code}").replace("{code}", shown.code))
+    return (
+        f'<details class="rn-more"><summary><span class="rn-more__word">'
+        f'{escape(tr("Other answer or note"))}</span><span class="rn-vh">, {point}</span></summary>'
+        f'<div class="rn-more__body"><fieldset class="rn-aside"><legend>'
+        f"{escape(tr('If this is not done'))}</legend>{asides}</fieldset>"
+        f'<div class="rn-field rn-reason" hidden><label for="{anchor}--reason">'
+        f'{escape(tr("Reason"))}</label><textarea rows="1" id="{anchor}--reason" data-reason>'
+        f'</textarea></div><div class="rn-field"><label for="{anchor}--note">'
+        f'{escape(tr("Note"))}</label><textarea rows="1" id="{anchor}--note" data-note>'
+        f"</textarea></div></div></details>\n"
+        f'<p class="rn-aside-tag" data-aside-tag hidden></p>\n'
+    )

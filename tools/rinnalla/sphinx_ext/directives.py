@@ -1,0 +1,136 @@
+"""The directives: a checklist, a form, and the table of all lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from rinnalla.inline import is_plain
+from rinnalla.messages import item_texts
+from rinnalla.model import Checklist, Item, Outcome, Section, Text
+from rinnalla.parse import Opening, parse_checklist
+from rinnalla.sphinx_ext.nodes import (
+    checklist,
+    checklist_index,
+    checklist_item,
+    checklist_section,
+    checklist_text,
+)
+from rinnalla.sphinx_ext.reading import WAITING, domain_of
+from rinnalla.sphinx_ext.roles import CURRENT
+
+
+class ChecklistDirective(SphinxDirective):
+    """A list that is worked through. Its tree is drawn in `nodes`.
+
+    It has no option_spec, so that the options come with the body and our own parser reads
+    both; the document was read before, so the list is already there with the file's lines.
+    """
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return the list's nodes."""
+        model = self._model()
+        self.env.temp_data[CURRENT] = model.id
+        path, _ = self.get_source_info()
+        tree = _Tree(self, path)
+        node = checklist("", ids=[model.id], list=model.id, kind=self.name)
+        node.source, node.line = path, model.line
+        tree.fill(node, model)
+        self.env.temp_data.pop(CURRENT, None)
+        if model.id:
+            self.state.document.note_explicit_target(node)
+        return [node]
+
+    def _model(self) -> Checklist:
+        title = " ".join("".join(self.arguments).split())
+        waiting: list[Checklist] = self.env.temp_data.get(WAITING, [])
+        for at, found in enumerate(waiting):
+            if found.kind == self.name and found.title == title:
+                return waiting.pop(at)
+        return self._included(title)
+
+    def _included(self, title: str) -> Checklist:
+        """Read a list that comes from another file through ``include``."""
+        path, line = self.get_source_info()
+        opening = Opening(kind=self.name, title=title, path=path, line=line)
+        model, problems = parse_checklist(opening, "\n".join(self.content), line + 1)
+        readings = domain_of(self.env).readings
+        lists, others = readings.get(self.env.docname, ((), ()))
+        readings[self.env.docname] = ((*lists, model), (*others, *problems))
+        return model
+
+
+class FormDirective(ChecklistDirective):
+    """A sheet that is filled rather than worked through; the same grammar."""
+
+
+class ChecklistIndexDirective(SphinxDirective):
+    """A table of all lists: what, who, when, minutes."""
+
+    has_content = False
+
+    def run(self) -> list[nodes.Node]:
+        """Return a place that is filled when all documents have been read."""
+        node = checklist_index("")
+        self.set_source_info(node)
+        return [node]
+
+
+class _Tree:
+    """Builds the nodes of one list. path: of the file, as message catalogues need it."""
+
+    def __init__(self, directive: SphinxDirective, path: str) -> None:
+        self.directive = directive
+        self.path = path
+
+    def fill(self, node: checklist, model: Checklist) -> None:
+        node += self._text("title", Text(text=model.title, line=model.line))
+        for name, text in (("who", model.who), ("when", model.when), ("trial", model.trial)):
+            if text:
+                node += self._text(name, text)
+        node += [self._section(model, section) for section in model.sections]
+
+    def _section(self, model: Checklist, section: Section) -> checklist_section:
+        ids = [f"{model.id}--{section.id}"] if section.id else []
+        node = checklist_section("", ids=ids, name=section.id)
+        if section.title:
+            node += self._text("title", Text(text=section.title, line=section.line))
+        node += [self._thing(model, thing) for thing in (*section.items, *section.outcomes)]
+        return node
+
+    def _thing(self, model: Checklist, thing: Item | Outcome) -> checklist_item:
+        node = checklist_item("", ids=[f"{model.id}--{thing.id}"], name=thing.id)
+        node += [
+            self._text(name, text)
+            for name, text in zip(_part_names(thing), item_texts(thing), strict=True)
+        ]
+        return node
+
+    def _text(self, name: str, text: Text) -> checklist_text:
+        children: Iterable[nodes.Node]
+        if is_plain(text.text):
+            children = (nodes.Text(text.text),)
+        else:
+            children, _ = self.directive.state.inline_text(text.text, text.line)
+        node = checklist_text(text.text, "", *children, part=name)
+        node.source, node.line = self.path, text.line
+        return node
+
+
+def _part_names(thing: Item | Outcome) -> Iterator[str]:
+    """Yield what each text of `item_texts` is, in the same order."""
+    yield "text"
+    if isinstance(thing, Item):
+        yield from ("column" for _ in thing.columns)
+        yield from ("choice" for _ in thing.choices)
+        if thing.unit:
+            yield "unit"
+    yield from ("hint" for _ in thing.hints)
+    if thing.record:
+        yield "record"

@@ -1,0 +1,173 @@
+"""The domain that collects lists across documents, so that any page can name and link them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass, field
+from typing import Any
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.builders import Builder
+from sphinx.domains import Domain
+from sphinx.environment import BuildEnvironment
+from sphinx.util.logging import getLogger
+from sphinx.util.nodes import make_refnode
+
+from rinnalla.diagnostics import Code, Diagnostic, problem
+from rinnalla.model import Checklist
+from rinnalla.sphinx_ext.nodes import checklist, checklist_index, part, things
+
+LOGGER = getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """A list as other pages see it. Texts are in the language of the build."""
+
+    docname: str
+    checklist: Checklist
+    title: str
+    who: str
+    when: str
+    items: dict[str, str] = field(default_factory=dict)
+
+    def anchor(self, item: str = "") -> str:
+        """Return the fragment of the list, or of one of its items."""
+        return f"{self.checklist.id}--{item}" if item else self.checklist.id
+
+
+class RinnallaDomain(Domain):
+    """Lists by id, problems by document, and the documents that show other documents' lists.
+
+    In ``data``: ``lists`` id to Entry; ``read`` docname to what the reader found there, as
+    (lists, diagnostics); ``users`` docnames whose pages depend on other documents' lists.
+    """
+
+    name = "rinnalla"
+    label = "Rinnalla"
+    initial_data: dict[str, Any] = {"lists": {}, "read": {}, "users": set()}  # noqa: RUF012
+    data_version = 1
+
+    @property
+    def lists(self) -> dict[str, Entry]:
+        """Every list of the project by its id."""
+        lists: dict[str, Entry] = self.data["lists"]
+        return lists
+
+    @property
+    def readings(self) -> dict[str, tuple[tuple[Checklist, ...], tuple[Diagnostic, ...]]]:
+        """What the reader found in each document."""
+        readings: dict[str, tuple[tuple[Checklist, ...], tuple[Diagnostic, ...]]]
+        readings = self.data["read"]
+        return readings
+
+    @property
+    def users(self) -> set[str]:
+        """Documents whose pages show something of other documents' lists."""
+        users: set[str] = self.data["users"]
+        return users
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a document."""
+        self.readings.pop(docname, None)
+        self.users.discard(docname)
+        for id_ in [id_ for id_, entry in self.lists.items() if entry.docname == docname]:
+            del self.lists[id_]
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take what a parallel reader found in its documents."""
+        for docname in docnames:
+            if docname in otherdata["read"]:
+                self.readings[docname] = otherdata["read"][docname]
+            if docname in otherdata["users"]:
+                self.users.add(docname)
+        for id_, entry in otherdata["lists"].items():
+            if entry.docname in docnames:
+                self.lists[id_] = entry
+
+    def process_doc(
+        self, env: BuildEnvironment, docname: str, document: nodes.document
+    ) -> None:
+        """Collect a document's lists, after its texts have been translated."""
+        for node in document.findall(checklist):
+            model = self.model(docname, node["list"])
+            if model is None:
+                continue
+            self.lists[model.id] = Entry(
+                docname=docname,
+                checklist=model,
+                title=_words(node, "title"),
+                who=_words(node, "who"),
+                when=_words(node, "when"),
+                items={item["name"]: _words(item, "text") for item in things(node)},
+            )
+        xrefs = (n for n in document.findall(pending_xref) if n["refdomain"] == self.name)
+        if any(True for _ in (*document.findall(checklist_index), *xrefs)):
+            self.users.add(docname)
+
+    def model(self, docname: str, list_id: str) -> Checklist | None:
+        """Return the list of a document by its id, None where it has none such."""
+        lists, _ = self.readings.get(docname, ((), ()))
+        return next((found for found in lists if found.id == list_id), None)
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        """Return a link to a list or an item, named by its own text if none is given."""
+        list_id, _, item = target.partition("#") if typ == "item" else (target, "", "")
+        entry = self.lists.get(list_id)
+        if entry is None or (item and item not in entry.items):
+            return None
+        if not node["refexplicit"]:
+            words = entry.items[item] if item else entry.title
+            contnode = nodes.inline("", words)
+        return make_refnode(builder, fromdocname, entry.docname, entry.anchor(item), contnode)
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Return the list of that id, for the role ``any``."""
+        found = self.resolve_xref(env, fromdocname, builder, "checklist", target, node, contnode)
+        return [("rinnalla:checklist", found)] if found is not None else []
+
+    def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
+        """Yield the lists for inventories: name, shown name, type, document, anchor, priority."""
+        for id_, entry in self.lists.items():
+            yield id_, entry.title, "checklist", entry.docname, entry.anchor(), 1
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield every list, by title."""
+        yield from sorted(self.lists.values(), key=lambda entry: entry.title.casefold())
+
+
+def _words(node: nodes.Element, name: str) -> str:
+    found = part(node, name)
+    return found.astext() if found is not None else ""
+
+
+def warn_missing_reference(
+    app: object, domain: Domain | None, node: pending_xref
+) -> bool | None:
+    """Report a link to a list or item that does not exist, in our own words."""
+    if domain is None or domain.name != RinnallaDomain.name:
+        return None
+    form = "as the list's id" if node["reftype"] == "checklist" else "list-id#item-id"
+    found = problem(
+        "", 0, Code.UNKNOWN_TARGET, role=node["reftype"], target=node["reftarget"], form=form
+    )
+    LOGGER.warning(found.message, location=node, type="rinnalla", subtype=found.code.slug)
+    return True

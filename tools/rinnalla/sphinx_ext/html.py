@@ -1,0 +1,277 @@
+"""The HTML of a list: a form that reads, fills and prints before any script runs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from html import escape
+from typing import TYPE_CHECKING
+
+from babel.dates import format_date
+from docutils import nodes
+
+from rinnalla.conditions import leaves
+from rinnalla.evaluate import runtime_model
+from rinnalla.messages import interface
+from rinnalla.model import Checklist, Item, Origin, Outcome, Section
+from rinnalla.sphinx_ext.controls import Shown, render_item
+from rinnalla.sphinx_ext.fallback import spoken
+from rinnalla.sphinx_ext.local import settings_of
+from rinnalla.sphinx_ext.nodes import checklist, part, parts
+from rinnalla.sphinx_ext.reading import domain_of
+from rinnalla.sphinx_ext.roles import OWN
+from rinnalla.sphinx_ext.texts import script_texts
+
+if TYPE_CHECKING:
+    from sphinx.writers.html5 import HTML5Translator
+
+
+def visit_checklist(translator: HTML5Translator, node: checklist) -> None:
+    """Write the whole list at once."""
+    builder = translator.builder
+    model = domain_of(builder.env).model(builder.current_docname, node["list"])
+    if model is not None:
+        translator.body.append(_Writer(translator, node, model).form())
+    raise nodes.SkipNode
+
+
+class _Writer:
+    def __init__(self, translator: HTML5Translator, node: checklist, model: Checklist) -> None:
+        self.translator = translator
+        self.node = node
+        self.model = model
+        self.language = translator.builder.config.language or "en"
+        self.tr: Callable[[str], str] = interface(self.language).gettext
+        self.settings = settings_of(translator.builder.env).values
+        self.words = spoken(node, model, self.settings, self.tr)
+        self.codes = model.codes()
+        self.inside = {n["name"]: n for n in node.findall(nodes.Part) if "name" in n}
+
+    def e(self, message: str) -> str:
+        """Return an interface text, escaped."""
+        return escape(self.tr(message))
+
+    def inline(self, node: nodes.Element | None) -> str:
+        """Return the HTML of a text's content."""
+        if node is None:
+            return ""
+        if len(node.children) == 1 and isinstance(node.children[0], nodes.Text):
+            return escape(node.children[0].astext())
+        outer, self.translator.body = self.translator.body, []
+        for child in node.children:
+            child.walkabout(self.translator)
+        inner, self.translator.body = self.translator.body, outer
+        return "".join(inner)
+
+    def form(self) -> str:
+        """Return the form element with everything in it."""
+        list_id, level = self.model.id, min(self.translator.section_level + 1, 5)
+        title = part(self.node, "title")
+        hidden = " rn-vh" if self._repeats_page_title(title) else ""
+        sections = "".join(
+            self._outcomes(section, level + 1)
+            if section.outcomes
+            else self._section(section, level + 1)
+            for section in self.model.sections
+        )
+        return (
+            f'<form class="rn-checklist" id="{list_id}" data-kind="{self.model.kind}"'
+            f" data-model='{_attribute(runtime_model(self.model))}'"
+            f" data-settings='{_attribute(self._used_settings())}'"
+            f" data-texts='{_attribute(script_texts(self.tr))}'"
+            f' autocomplete="off" novalidate aria-labelledby="{list_id}--title">\n'
+            f'<h{level} class="rn-checklist__title{hidden}" id="{list_id}--title">'
+            f"{self.inline(title)}</h{level}>\n"
+            f"{self._facts()}{self._bar()}{sections}{self._dialog(level)}</form>\n"
+        )
+
+    def _repeats_page_title(self, title: nodes.Element | None) -> bool:
+        first = self.node.document.next_node(nodes.title) if self.node.document else None
+        return first is not None and title is not None and first.astext() == title.astext()
+
+    def _used_settings(self) -> dict[str, float | str]:
+        things = [t for s in self.model.sections for t in (*s.items, *s.outcomes)]
+        trees = [thing.condition.tree for thing in things if thing.condition]
+        names = {str(leaf[1]) for tree in trees for leaf in leaves(tree, ("setting",))}
+        return {name: self.settings[name] for name in sorted(names) if name in self.settings}
+
+    def _facts(self) -> str:
+        model = self.model
+        status = {
+            "draft": self.e("Draft"),
+            "piloted": self.e("Piloted"),
+            "approved": self.e("Approved"),
+            "retired": self.e("Retired"),
+        }
+        rows = [
+            (self.e("For whom"), self.inline(part(self.node, "who"))),
+            (self.e("When"), self.inline(part(self.node, "when"))),
+            (self.e("Time"), self._minutes()),
+            (self.e("Reviewed"), _day(model.reviewed, self.language)),
+            (self.e("Review due"), _day(model.review_due, self.language)),
+            (self.e("Status"), status.get(model.status or "", "")),
+        ]
+        shown = "".join(f"<div><dt>{t}</dt><dd>{d}</dd></div>" for t, d in rows if d)
+        notes = {
+            "draft": self.e(
+                "This list is a draft: it has been checked for structure and sources,"
+                " but not yet tried out in client work."
+            ),
+            "piloted": self.e("This list is being tried out; it may still change."),
+            "retired": self.e("This list is no longer maintained. Do not start new work with it."),
+        }
+        note = notes.get(model.status or "", "")
+        warning = f'<p class="rn-draft">{note}</p>\n' if note else ""
+        return f'<dl class="rn-meta">{shown}</dl>\n{warning}'
+
+    def _minutes(self) -> str:
+        if self.model.minutes is None:
+            return ""
+        return self.e("about {minutes} min").replace("{minutes}", str(self.model.minutes))
+
+    def _bar(self) -> str:
+        anchor = f"{self.model.id}--progress"
+        progress = (
+            '<div class="rn-progress" hidden>'
+            f'<span class="rn-progress__text" id="{anchor}"></span>'
+            f'<progress max="1" value="0" aria-labelledby="{anchor}"></progress></div>\n'
+        )
+        quiet = "rn-button rn-button--quiet"
+        return (
+            '<div class="rn-actions" hidden>'
+            f'<button type="button" class="rn-button" data-action="print">{self.e("Print")}</button>'
+            f'<button type="button" class="{quiet}" data-action="clear">'
+            f"{self.e('Clear answers')}</button></div>\n"
+            f'<p class="rn-status" hidden>{self.e(IN_MEMORY)}</p>\n'
+            f'<p class="rn-noscript">{self.e(NO_SCRIPT)}</p>\n'
+            f"{progress if self.model.kind == 'checklist' else ''}"
+            '<div class="rn-vh" data-announce role="status"></div>\n'
+        )
+
+    def _dialog(self, level: int) -> str:
+        anchor = f"{self.model.id}--clear"
+        return (
+            f'<dialog class="rn-dialog" data-dialog="clear" aria-labelledby="{anchor}">'
+            f'<h{level} id="{anchor}">{self.e("Clear all answers?")}</h{level}>'
+            f"<p>{self.e('What you have ticked and written on this list is gone for good.')}</p>"
+            f'<button type="button" class="rn-button" data-answer="yes">{self.e("Clear")}</button>'
+            '<button type="button" class="rn-button rn-button--quiet" data-answer="no">'
+            f"{self.e('Cancel')}</button></dialog>\n"
+        )
+
+    def _heading(self, section: Section, level: int) -> str:
+        if not section.id:
+            return ""
+        title = self.inline(part(self.inside[section.id], "title"))
+        return (
+            f'<h{level} class="rn-section__title" id="{self._anchor(section.id)}--title">'
+            f'<span class="rn-code">{self.codes[section.id]}</span> {title}</h{level}>\n'
+        )
+
+    def _section(self, section: Section, level: int) -> str:
+        items = "".join(self._item(item) for item in section.items)
+        return (
+            f"<section{self._section_names(section, 'rn-section', 'section')}>"
+            f"{self._heading(section, level)}"
+            f'<ol class="rn-items" role="list">\n{items}</ol></section>\n'
+        )
+
+    def _section_names(self, section: Section, classes: str, kind: str) -> str:
+        if not section.id:
+            return f' class="{classes}" data-{kind}=""'
+        anchor = self._anchor(section.id)
+        return (
+            f' class="{classes}" id="{anchor}" data-{kind}="{section.id}"'
+            f' aria-labelledby="{anchor}--title"'
+        )
+
+    def _outcomes(self, section: Section, level: int) -> str:
+        cases = "".join(self._case(case) for case in section.outcomes)
+        return (
+            f"<section{self._section_names(section, 'rn-section rn-outcome', 'outcome')}>"
+            f"{self._heading(section, level)}"
+            '<div class="rn-outcome__now" role="status" hidden></div>\n'
+            '<details class="rn-outcome__all" open><summary>'
+            f"{self.e('All results and their rules')}</summary>"
+            f'<ol class="rn-items" role="list">\n{cases}</ol></details></section>\n'
+        )
+
+    def _case(self, case: Outcome) -> str:
+        node = self.inside[case.id]
+        rule = self.e("no other result applies")
+        if case.condition:
+            rule = escape(self.words.say(case.condition.tree))
+        hints = "".join(f"<p>{self.inline(hint)}</p>" for hint in parts(node, "hint"))
+        hint = f'<div class="rn-hint">{hints}</div>' if hints else ""
+        return (
+            f'<li class="rn-outcome__case" id="{self._anchor(case.id)}"'
+            f' data-outcome-case="{case.id}">'
+            f'<p class="rn-outcome__title">{self.inline(part(node, "text"))}</p>{hint}'
+            f'<p class="rn-rule"><strong>{self.e("Rule")}:</strong> {rule}.</p>'
+            f"{self._source(case.origin)}</li>\n"
+        )
+
+    def _item(self, item: Item) -> str:
+        node = self.inside[item.id]
+        choices = [self.inline(text) for text in parts(node, "choice")]
+        columns = [self.inline(text) for text in parts(node, "column")]
+        ids = [choice.id for choice in item.choices]
+        return render_item(
+            Shown(
+                item=item,
+                anchor=self._anchor(item.id),
+                code=self.codes.get(item.id, ""),
+                text=self.inline(part(node, "text")),
+                choices=dict(zip(ids, choices, strict=True)),
+                columns=dict(zip([c.id for c in item.columns], columns, strict=True)),
+                unit=self.inline(part(node, "unit")),
+                hints=tuple(self.inline(text) for text in parts(node, "hint")),
+                condition=self.words.say(item.condition.tree) if item.condition else "",
+                source=self._source(item.origin),
+                tr=self.tr,
+            )
+        )
+
+    def _source(self, origin: Origin) -> str:
+        marks = [self._source_link(fact, fact[:2].lower()) for fact in origin.facts]
+        said = f"{self.e('Source')} {', '.join(marks)}" if marks else ""
+        if origin.own:
+            own = self.e("Our addition, from law" if origin.own == "legal" else "Our addition")
+            said += ("; " if said else "") + self._source_link(own, OWN)
+        return f'<p class="rn-source">{said}</p>' if said else ""
+
+    def _source_link(self, text: str, label: str) -> str:
+        builder = self.translator.builder
+        labels = builder.env.domains.standard_domain.anonlabels
+        if label not in labels:
+            return text
+        docname, anchor = labels[label]
+        uri = builder.get_relative_uri(builder.current_docname, docname)
+        return f'<a href="{uri}#{anchor}">{text}</a>'
+
+    def _anchor(self, name: str) -> str:
+        return f"{self.model.id}--{name}"
+
+
+IN_MEMORY = (
+    "Your answers are only in the memory of this page. They are gone when you close or leave it."
+)
+NO_SCRIPT = (
+    "Scripts are off in this browser: you can read, fill in and print the list,"
+    " but it does not follow your answers."
+)
+
+
+def _attribute(data: object) -> str:
+    """Return JSON fit for an attribute in single quotes."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("&", "&amp;").replace("'", "&#39;").replace("<", "&lt;")
+
+
+def _day(day: date | None, language: str) -> str:
+    """Return a date as the language writes it, with its machine form."""
+    if day is None:
+        return ""
+    shown = format_date(day, "long", locale=language)
+    return f'<time datetime="{day.isoformat()}">{shown}</time>'

@@ -1,0 +1,41 @@
+"""The table of all lists, filled when every document has been read."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import make_refnode
+
+from rinnalla.messages import interface
+from rinnalla.sphinx_ext.domain import Entry
+from rinnalla.sphinx_ext.nodes import checklist_index
+from rinnalla.sphinx_ext.reading import domain_of
+
+
+class ChecklistIndexTransform(SphinxPostTransform):
+    """Puts a plain table in the place of each index, so that every builder can show it."""
+
+    default_priority = 9
+
+    def run(self, **kwargs: object) -> None:
+        """Fill the indexes of the document."""
+        for place in list(self.document.findall(checklist_index)):
+            place.replace_self(self._table())
+
+    def _table(self) -> nodes.table:
+        tr = interface(self.config.language or "en").gettext
+        heads = (tr("List or form"), tr("For whom"), tr("When"), tr("Minutes"))
+        group = nodes.tgroup("", *(nodes.colspec(colwidth=w) for w in (4, 3, 4, 1)), cols=4)
+        group += nodes.thead("", _row(*(nodes.Text(head) for head in heads)))
+        group += nodes.tbody("", *(self._entry(entry) for entry in domain_of(self.env).entries()))
+        return nodes.table("", group, classes=["rn-index"])
+
+    def _entry(self, entry: Entry) -> nodes.row:
+        words = nodes.inline("", entry.title)
+        link = make_refnode(self.app.builder, self.env.docname, entry.docname, "", words)
+        minutes = str(entry.checklist.minutes or "–")
+        return _row(link, *(nodes.Text(text) for text in (entry.who, entry.when, minutes)))
+
+
+def _row(*cells: nodes.Node) -> nodes.row:
+    return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", cell)) for cell in cells))

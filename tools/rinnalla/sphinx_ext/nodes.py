@@ -1,0 +1,54 @@
+"""The doctree of a list: neutral nodes that any builder can show; HTML comes late.
+
+::
+
+    checklist (ids, list, kind)
+      checklist_text (part="title" | "who" | "when" | "trial")
+      checklist_section (ids, name)
+        checklist_text (part="title")
+        checklist_item (ids, name)                      an item or an outcome
+          checklist_text (part="text" | "column" | "choice" | "unit" | "hint" | "record")
+    checklist_index
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docutils import nodes
+
+
+class checklist(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes so
+    """One list. ``list``: its id; the model itself is kept by the domain."""
+
+
+class checklist_section(nodes.Part, nodes.Element):  # noqa: N801
+    """A section. ``name``: its id in the list, empty before the first heading."""
+
+
+class checklist_item(nodes.Part, nodes.Element):  # noqa: N801
+    """An item or an outcome. ``name``: its id in the list."""
+
+
+class checklist_text(nodes.Part, nodes.TextElement):  # noqa: N801
+    """One translatable text: its rawsource is the message id. ``part``: which one it is."""
+
+
+class checklist_index(nodes.General, nodes.Element):  # noqa: N801
+    """The place of a table of all lists."""
+
+
+def parts(node: nodes.Element, part: str) -> list[checklist_text]:
+    """Return a node's own texts of one part, in order."""
+    return [n for n in node.children if isinstance(n, checklist_text) and n["part"] == part]
+
+
+def part(node: nodes.Element, name: str) -> checklist_text | None:
+    """Return a node's first text of one part, None where it has none."""
+    found = parts(node, name)
+    return found[0] if found else None
+
+
+def things(node: nodes.Element) -> Iterator[checklist_item]:
+    """Yield the items and outcomes of a checklist node."""
+    return node.findall(checklist_item)

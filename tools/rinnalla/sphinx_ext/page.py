@@ -1,0 +1,202 @@
+"""What the theme's templates get for each page: shelves, crumbs, contents, styles, scripts.
+
+Nothing here may cost more with more pages: each page looks at its own shelf only, and at a
+long shelf not at all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import BuildEnvironment
+
+from rinnalla import __version__
+from rinnalla.messages import interface
+from rinnalla.sphinx_ext.nodes import checklist_section, part
+
+PACKAGE = Path(__file__).parent.parent
+STATIC = PACKAGE / "static"
+THEME = PACKAGE / "theme"
+
+SCREEN = ("base.css", "layout.css", "checklist.css")
+"""Styles that are joined, in this order, into the one file a page asks for."""
+
+ENTRY = "checklist.js"
+"""The script a page with a list starts; it imports the others."""
+
+LONG_SHELF = 40
+"""Pages above which a shelf shows its title only."""
+
+_NOT_FOUND = "404"
+_UNUSED = (
+    "basic.css", "doctools.js", "documentation_options.js", "file.png", "language_data.js",
+    "minus.png", "plus.png", "pygments.css", "searchtools.js", "sphinx_highlight.js",
+    "design-tabs.js",
+)  # fmt: skip
+"""Files other packages put beside ours and no page of ours asks for."""
+
+Context: TypeAlias = "dict[str, Any]"  # what Sphinx hands to templates
+
+
+def setup_pages(app: Sphinx) -> None:
+    """Register the theme and what fills it."""
+    app.add_html_theme("rinnalla", str(THEME))
+    app.add_config_value("rinnalla_footer", [], "html", list)
+    app.connect("builder-inited", _ship_assets)
+    app.connect("html-page-context", _fill)
+    app.connect("build-finished", _tidy)
+
+
+@cache
+def _assets() -> tuple[dict[str, bytes], str]:
+    """Return the files of ours by name, and a digest that changes with any of them."""
+    screen = "\n".join((STATIC / name).read_text("utf-8") for name in SCREEN)
+    files = {"screen.css": screen.encode()}
+    for path in sorted(STATIC.iterdir()):
+        if path.name not in SCREEN and path.suffix in (".js", ".css", ".svg"):
+            files[path.name] = path.read_bytes()
+    return files, hashlib.sha256(b"".join(files.values())).hexdigest()[:8]
+
+
+def _ship_assets(app: Sphinx) -> None:
+    """Copy scripts and styles as written, and leave out Sphinx's own search page."""
+    _assets.cache_clear()
+    builder = app.builder
+    if not isinstance(builder, StandaloneHTMLBuilder):
+        return
+    builder.search = False
+    target = Path(app.outdir) / "_static"
+    target.mkdir(parents=True, exist_ok=True)
+    for name, data in _assets()[0].items():
+        (target / name).write_bytes(data)
+
+
+def _tidy(app: Sphinx, exception: Exception | None) -> None:
+    """Remove what no page asks for."""
+    if exception is None and isinstance(app.builder, StandaloneHTMLBuilder):
+        for name in _UNUSED:
+            (Path(app.outdir) / "_static" / name).unlink(missing_ok=True)
+
+
+def _fill(
+    app: Sphinx, pagename: str, templatename: str, context: Context, doctree: nodes.document | None
+) -> None:
+    page = _Page(app, pagename)
+    context["t"] = interface(app.config.language or "en").gettext
+    context["is_home"] = pagename == app.config.root_doc
+    context["home"] = page.href(app.config.root_doc)
+    context["shelves"] = page.shelves()
+    context["crumbs"] = page.crumbs()
+    context["contents"] = _contents(doctree) if doctree is not None else []
+    context["footer_links"] = [page.link(name) for name in page.footer]
+    context["site_version"] = app.config.release or __version__
+    context["language_links"] = []
+    page.assets(context)
+
+
+class _Page:
+    """One page's view of the others."""
+
+    def __init__(self, app: Sphinx, name: str) -> None:
+        self.app = app
+        self.env: BuildEnvironment = app.env
+        self.name = name
+        self.root: str = app.config.root_doc
+        self.footer = [doc for doc in app.config.rinnalla_footer if doc in self.env.titles]
+
+    def href(self, docname: str) -> str:
+        """Return a link to a page; from the site's root for the page of missing pages."""
+        builder = self.app.builder
+        if self.name == _NOT_FOUND:
+            return f"/{builder.get_target_uri(docname)}"
+        return builder.get_relative_uri(self.name, docname) or "#"
+
+    def link(self, docname: str) -> Context:
+        return {
+            "title": self.env.titles[docname].astext(),
+            "href": self.href(docname),
+            "current": docname == self.name,
+        }
+
+    def shelves(self) -> list[Context]:
+        shelves = []
+        for shelf in self.env.toctree_includes.get(self.root, []):
+            if shelf in self.footer or shelf not in self.env.titles:
+                continue
+            children = self.env.toctree_includes.get(shelf, [])
+            inside = self._below(shelf)
+            link = self.link(shelf) | {"current": inside, "entries": []}
+            if len(children) <= LONG_SHELF and (inside or self.name == self.root):
+                link["entries"] = [self.link(doc) for doc in children if doc in self.env.titles]
+            shelves.append(link)
+        return shelves
+
+    def _below(self, shelf: str) -> bool:
+        return shelf == self.name or shelf in self._parents()
+
+    def _parents(self) -> list[str]:
+        """Return the pages above this one, home first."""
+        relations = getattr(self.app.builder, "relations", {})
+        above: list[str] = []
+        name = self.name
+        while (parent := relations.get(name, [None])[0]) and parent not in above:
+            above.insert(0, parent)
+            name = parent
+        return above
+
+    def crumbs(self) -> list[Context]:
+        return [self.link(name) for name in self._parents()]
+
+    def assets(self, context: Context) -> None:
+        """Name the styles and scripts this page needs, and no others."""
+        files, digest = _assets()
+        body = context.get("body", "")
+        root = "/" if self.name == _NOT_FOUND else context["content_root"]
+
+        def static(name: str) -> str:
+            return f"{root}_static/{name}?v={digest}"
+
+        context["icon"] = static("icon.svg")
+        context["print_stylesheet"] = static("print.css")
+        context["stylesheets"] = [static("screen.css")]
+        if 'class="sd-' in body:
+            design = [css.filename for css in context["css_files"] if "sphinx-design" in str(css)]
+            context["stylesheets"] = [f"{root}{name}" for name in design] + context["stylesheets"]
+        context["scripts"] = []
+        if 'class="rn-checklist"' in body:
+            modules = [name for name in files if name.endswith(".js") and name != ENTRY]
+            context["scripts"] = [
+                {"href": f"{root}_static/{name}", "module": True, "preload": name != ENTRY}
+                for name in (*modules, ENTRY)
+            ]
+
+
+def _contents(doctree: nodes.document) -> list[Context]:
+    """Return the headings below the page's title, sections of lists too."""
+    found: list[Context] = []
+    sections = doctree.findall(lambda n: isinstance(n, nodes.section | checklist_section))
+    for section in sections:
+        title: nodes.Element | None
+        if isinstance(section, checklist_section):
+            title, level = part(section, "title"), 2
+        else:
+            title = section.next_node(nodes.title)
+            level = _depth(section)
+        if title is not None and 2 <= level <= 3 and section["ids"]:
+            href = f"#{section['ids'][0]}"
+            found.append({"title": title.astext(), "href": href, "level": level})
+    return found
+
+
+def _depth(section: nodes.Node) -> int:
+    depth, node = 1, section.parent
+    while node is not None:
+        depth += isinstance(node, nodes.section)
+        node = node.parent
+    return depth

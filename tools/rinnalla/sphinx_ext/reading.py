@@ -1,0 +1,87 @@
+"""What the reader finds in each document, and the report of every problem at the end.
+
+The same reader as the command line's reads the same bytes, so lines and words are the same.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.errors import SphinxError
+from sphinx.util.logging import getLogger
+
+from rinnalla.checks import Corpus, run_checks
+from rinnalla.diagnostics import Diagnostic, in_order
+from rinnalla.model import Checklist
+from rinnalla.read import read_bytes
+from rinnalla.sphinx_ext.domain import RinnallaDomain
+from rinnalla.sphinx_ext.local import settings_of, shown_path
+
+LOGGER = getLogger(__name__)
+WAITING = "rinnalla_waiting"
+"""In the temporary data of a document: its lists that no directive has asked for yet."""
+
+
+class ChecklistProblems(SphinxError):
+    """The build stops: some lists have errors, all of which have been printed."""
+
+    category = "Checklists"
+
+
+def domain_of(env: BuildEnvironment) -> RinnallaDomain:
+    """Return our domain."""
+    domain = env.domains["rinnalla"]
+    if not isinstance(domain, RinnallaDomain):
+        raise TypeError(domain)
+    return domain
+
+
+def read_document(app: Sphinx, docname: str, content: list[str]) -> None:
+    """Read the lists of a document before Sphinx parses it."""
+    path = Path(app.env.doc2path(docname))
+    if path.suffix != ".md":
+        return
+    reading = read_bytes(path.read_bytes(), shown_path(path))
+    if reading.checklists or reading.diagnostics:
+        domain_of(app.env).readings[docname] = (reading.checklists, reading.diagnostics)
+    app.env.temp_data[WAITING] = list(reading.checklists)
+
+
+def report_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+    """Print every problem of every list, and stop the build if one is an error.
+
+    Returns the documents whose pages show other documents' lists, to be written again.
+    """
+    domain = domain_of(env)
+    readings = [domain.readings[docname] for docname in sorted(domain.readings)]
+    lists: list[Checklist] = [found for lists, _ in readings for found in lists]
+    local = settings_of(env)
+    corpus = Corpus(checklists=tuple(lists), settings=local.settings, today=_today())
+    problems = [problem for _, problems in readings for problem in problems]
+    found = in_order([*problems, *local.diagnostics, *run_checks(corpus)])
+    for diagnostic in found:
+        _log(diagnostic)
+    errors = sum(1 for diagnostic in found if diagnostic.code.is_error)
+    if errors:
+        raise ChecklistProblems(f"{errors} problems in lists; each is printed above")
+    return sorted(domain.users)
+
+
+def _log(diagnostic: Diagnostic) -> None:
+    LOGGER.warning(
+        diagnostic.message,
+        location=f"{diagnostic.path}:{diagnostic.line}",
+        type="rinnalla",
+        subtype=diagnostic.code.slug,
+    )
+
+
+def _today() -> date:
+    """Return the day of the build; SOURCE_DATE_EPOCH makes it a fixed one."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return date.fromtimestamp(int(epoch)) if epoch else date.today()

@@ -1,0 +1,116 @@
+"""Roles for texts: a list, an item of a list, a local setting, and where a statement comes from."""
+
+from __future__ import annotations
+
+import re
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.util.docutils import ReferenceRole, SphinxRole
+from sphinx.util.logging import getLogger
+
+from rinnalla.diagnostics import Code, Diagnostic, problem
+from rinnalla.messages import interface
+from rinnalla.settings import shown
+from rinnalla.sphinx_ext.local import settings_of
+
+LOGGER = getLogger(__name__)
+_FACT = re.compile(r"(?P<prefix>[A-Z]{2})-\d+(\.\d+[a-z]?)?")
+CURRENT = "rinnalla_current_list"
+OWN = "oma"
+"""What an editor writes as the source of a statement of ours; also the label it links to."""
+
+
+class ListRole(ReferenceRole):
+    """``{checklist}`id``` and ``{item}`list#item```; inside a list its own items need no list."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return a link whose text is filled in when all documents have been read."""
+        target = self.target
+        if self.name == "item" and "#" not in target:
+            target = f"{self.env.temp_data.get(CURRENT, '')}#{target}"
+        node = pending_xref(
+            self.rawtext,
+            nodes.inline("", self.title),
+            refdomain="rinnalla",
+            reftype=self.name,
+            reftarget=target,
+            refexplicit=self.has_explicit_title,
+            refdoc=self.env.docname,
+            refwarn=True,
+        )
+        self.set_source_info(node)
+        return [node], []
+
+
+class SettingRole(SphinxRole):
+    """``{setting}`name```: the value of a local setting."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the value as plain inline text."""
+        local = settings_of(self.env)
+        self.env.note_dependency(str(local.path))
+        setting = local.settings.get(self.text)
+        if setting is None:
+            known = ", ".join(sorted(local.settings)) or "none yet"
+            found = problem("", 0, Code.UNKNOWN_SETTING, name=self.text, fit="", known=known)
+            _warn(found, self.get_location())
+            return [nodes.inline(self.rawtext, self.text)], []
+        return [nodes.inline(self.rawtext, shown(setting.value), classes=["rn-setting"])], []
+
+
+class SourceRole(SphinxRole):
+    """``{source}`TI-1.1 TI-1.2```: a small mark that links to the source documents.
+
+    ``{source}`oma``` marks a statement of ours.
+    """
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return one inline node holding a link for each run of facts from one source."""
+        tr = interface(self.config.language or "en").gettext
+        ids = self.text.split()
+        mark = nodes.inline(self.rawtext, "", classes=["rn-mark"])
+        if ids == [OWN]:
+            mark += self._link(OWN, tr("Our addition"))
+            return [mark], []
+        wrong = [fact for fact in ids if not _FACT.fullmatch(fact)]
+        if wrong or not ids:
+            expected = "ids of facts such as TI-1.2, or oma"
+            found = problem(
+                "", 0, Code.BAD_VALUE, option="source", value=" ".join(wrong), expected=expected
+            )
+            _warn(found, self.get_location())
+            return [mark], []
+        mark += nodes.Text(tr("Source") + " ")
+        for at, fact in enumerate(ids):
+            if at:
+                mark += nodes.Text(", ")
+            mark += self._link(fact[:2].lower(), fact)
+        return [mark], []
+
+    def _link(self, label: str, text: str) -> pending_xref:
+        node = pending_xref(
+            "",
+            nodes.inline("", text),
+            refdomain="std",
+            reftype="ref",
+            reftarget=label,
+            refexplicit=True,
+            refdoc=self.env.docname,
+            refwarn=True,
+        )
+        self.set_source_info(node)
+        return node
+
+
+def _warn(found: Diagnostic, location: str) -> None:
+    LOGGER.warning(found.message, location=location, type="rinnalla", subtype=found.code.slug)
+
+
+def setup_roles(app: Sphinx) -> None:
+    """Register the roles."""
+    app.add_role("checklist", ListRole())
+    app.add_role("item", ListRole())
+    app.add_role("setting", SettingRole())
+    app.add_role("source", SourceRole())
