@@ -1,0 +1,245 @@
+"""A small web server for a built site, on this computer only, with the headers of `headers`.
+
+For looking at the site and for browser tests. It is no production server: one folder, 127.0.0.1,
+no cache, no directory listings.
+"""
+
+from __future__ import annotations
+
+import gzip
+import mimetypes
+import os
+import socketserver
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import cast
+from urllib.parse import quote, unquote
+
+from rinnalla.headers import HEADERS
+
+HOST = "127.0.0.1"
+
+MEDIA_TYPES = {
+    ".css": "text/css",
+    ".html": "text/html",
+    ".ico": "image/vnd.microsoft.icon",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".mjs": "text/javascript",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
+    ".webmanifest": "application/manifest+json",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml",
+}
+"""Named here because the system's own table differs between computers, and with `nosniff` a wrong
+type means a script that does not run."""
+
+TEXT_TYPES = {
+    "application/json",
+    "application/manifest+json",
+    "application/xml",
+    "image/svg+xml",
+}
+"""Media types outside ``text/`` that are text: sent as UTF-8 and compressed."""
+
+
+class Server(ThreadingHTTPServer):
+    """A threading server that starts without asking the name service, and ends quietly."""
+
+    # On Windows the option would let two servers share one port, and hide that it is taken.
+    allow_reuse_address = os.name != "nt"
+
+    def server_bind(self) -> None:
+        """Bind without the reverse name look-up of `HTTPServer`, which can take seconds."""
+        socketserver.TCPServer.server_bind(self)
+        self.server_name, self.server_port = cast("tuple[str, int]", self.server_address)
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing when a browser closes the connection early; report everything else."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]  # any socket
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers GET and HEAD from one folder. Every other method gets 501.
+
+    One request a connection (HTTP/1.0): when the server has stopped, no kept-alive connection
+    goes on answering, which the offline tests rely on.
+    """
+
+    error_content_type = "text/plain; charset=utf-8"
+    error_message_format = "%(code)d %(message)s\n"
+
+    def __init__(self, *args: object, directory: Path, quiet: bool) -> None:
+        self.directory = directory
+        self.quiet = quiet
+        super().__init__(*args)  # type: ignore[arg-type]  # (request, client address, server)
+
+    def do_GET(self) -> None:
+        """Send the file with its body."""
+        self._answer(body=True)
+
+    def do_HEAD(self) -> None:
+        """Send what GET would, without the body."""
+        self._answer(body=False)
+
+    def version_string(self) -> str:
+        """The Server header: what this is, without version numbers."""
+        return "rinnalla"
+
+    def end_headers(self) -> None:
+        """Add the site's headers to every answer, errors and redirects too."""
+        for name, value in HEADERS:
+            self.send_header(name, value)
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Report only what failed: a page and its parts are many requests, a broken link is one."""
+        if isinstance(code, int) and code >= HTTPStatus.BAD_REQUEST:
+            super().log_request(code, size)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the parent's name
+        """Write a line to the error stream, unless the server is quiet."""
+        if not self.quiet:
+            super().log_message(format, *args)
+
+    def _answer(self, *, body: bool) -> None:
+        url_path = self.path.partition("?")[0]
+        target = find_file(self.directory, url_path)
+        if target is not None and target.is_dir():
+            self._redirect_into_folder(url_path)
+        elif target is not None:
+            self._send_file(target, HTTPStatus.OK, body=body)
+        elif (own_page := self.directory / "404.html").is_file():
+            self._send_file(own_page, HTTPStatus.NOT_FOUND, body=body)
+        else:
+            self.send_error(HTTPStatus.NOT_FOUND)
+
+    def _redirect_into_folder(self, url_path: str) -> None:
+        """Add the slash that relative links need. One leading slash only: two name a host."""
+        path = quote(unquote(url_path).lstrip("/"))
+        self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+        self.send_header("Location", f"/{path}/")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def _send_file(self, file: Path, status: HTTPStatus, *, body: bool) -> None:
+        content = file.read_bytes()
+        media_type = media_type_of(file)
+        self.send_response(status)
+        if is_text(media_type):
+            self.send_header("Content-Type", f"{media_type}; charset=utf-8")
+            self.send_header("Vary", "Accept-Encoding")
+            if accepts_gzip(self.headers.get("Accept-Encoding", "")):
+                content = gzip.compress(content, compresslevel=6, mtime=0)
+                self.send_header("Content-Encoding", "gzip")
+        else:
+            self.send_header("Content-Type", media_type)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if body:
+            self.wfile.write(content)
+
+
+def find_file(directory: Path, url_path: str) -> Path | None:
+    """The file an address names, or the folder when its last slash is missing.
+
+    A folder's address with the slash gives its `index.html`. None when there is no such file, and
+    for every address that leads out of the directory: by ``..``, by a drive or a backslash
+    (Windows), or by a symbolic link.
+    """
+    parts = unquote(url_path).split("/")
+    if any(part == ".." or set(part) & set("\\:\0") for part in parts):
+        return None
+    root = directory.resolve()
+    try:
+        found = root.joinpath(*(part for part in parts if part)).resolve()
+        if not found.is_relative_to(root):
+            return None
+        if not found.is_dir():
+            return found if found.is_file() and parts[-1] else None
+        index = found / "index.html"
+        if not (index.is_file() and index.resolve().is_relative_to(root)):
+            return None
+    except OSError:  # a name longer than the file system allows, a loop of links
+        return None
+    return index if not parts[-1] else found
+
+
+def media_type_of(file: Path) -> str:
+    """The file's media type by its name, without parameters."""
+    guess = MEDIA_TYPES.get(file.suffix.lower()) or mimetypes.guess_type(file.name)[0]
+    return guess or "application/octet-stream"
+
+
+def is_text(media_type: str) -> bool:
+    """Whether the media type is text: sent as UTF-8, and worth compressing."""
+    return media_type.startswith("text/") or media_type in TEXT_TYPES
+
+
+def accepts_gzip(accept_encoding: str) -> bool:
+    """Whether an Accept-Encoding header allows gzip (RFC 9110, section 12.5.3)."""
+    weights: dict[str, float] = {}
+    for entry in accept_encoding.lower().split(","):
+        coding, _, weight = entry.partition(";")
+        try:
+            weights[coding.strip()] = float(weight.strip().removeprefix("q=") or 1)
+        except ValueError:
+            continue
+    return weights.get("gzip", weights.get("*", 0)) > 0
+
+
+def make_server(directory: Path, port: int, *, quiet: bool) -> Server:
+    """A bound server that is not running yet. port: 0 takes any free one.
+
+    Raises OSError when the port is taken, OverflowError when there is no such port.
+    """
+    return Server((HOST, port), partial(Handler, directory=directory, quiet=quiet))
+
+
+def serve(directory: Path, port: int = 8000, *, quiet: bool = False) -> int:
+    """Serve the folder until interrupted; the exit status: 0 when stopped, 2 when it cannot start.
+
+    The address goes to standard output, what went wrong to standard error. quiet: no addresses of
+    failed requests.
+    """
+    if not directory.is_dir():
+        print(f"{directory}: no such folder. Build the site first.", file=sys.stderr)
+        return 2
+    try:
+        server = make_server(directory, port, quiet=quiet)
+    except (OSError, OverflowError) as problem:
+        reason = problem.strerror if isinstance(problem, OSError) else "there is no such port"
+        print(f"port {port} cannot be used: {reason}. Choose another with --port.", file=sys.stderr)
+        return 2
+    print(f"{directory} is served on http://{HOST}:{server.server_port} (Ctrl+C stops)", flush=True)
+    with server:
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            print()
+    return 0
+
+
+@contextmanager
+def running(directory: Path, port: int = 0) -> Iterator[str]:
+    """Serve the folder in the background; yields the base address, without a last slash."""
+    with make_server(directory, port, quiet=True) as server:
+        # A short interval: stopping waits for the end of one.
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
+        thread.start()
+        try:
+            yield f"http://{HOST}:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
