@@ -30,6 +30,11 @@ _Translate = Callable[[str], str]
 _Statement = TypeVar("_Statement", Item, Outcome)
 
 
+def message(text: str) -> str:
+    """Return the text as it is; marks it for the interface catalogues."""
+    return text
+
+
 @cache
 def interface(language: str) -> NullTranslations:
     """Return the interface words; English where the language has no catalogue of its own."""

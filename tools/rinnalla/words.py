@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from rinnalla.messages import message
 from rinnalla.model import Checklist, Item, Kind, Tree
 from rinnalla.settings import shown
 
@@ -17,12 +18,13 @@ class Words:
 
     names: item and outcome section ids to their plain text; options: (item or section id,
     option id) to the option's text, lower case where it stands in a sentence; settings: their
-    values; tr: the interface's translation of an English message.
+    values; dates: items that hold a date; tr: the interface's translation of an English message.
     """
 
     names: Mapping[str, str]
     options: Mapping[tuple[str, str], str]
     settings: Mapping[str, float | str]
+    dates: frozenset[str]
     tr: _Tr
 
     def say(self, tree: Tree) -> str:
@@ -34,7 +36,7 @@ class Words:
         parts = [part for part in tree[1:] if isinstance(part, tuple)]
         match operator:
             case "and" | "or":
-                word = self.tr(operator)
+                word = self.tr("and") if operator == "and" else self.tr("or")
                 said = f" {word} ".join(self._say(part) for part in parts)
                 return said if top else f"({said})"
             case "not":
@@ -46,7 +48,7 @@ class Words:
             case "has":
                 option = self.options[str(tree[1]), str(tree[2])]
                 return self.tr("{item} includes {option}").format(
-                    item=self._name(tree), option=option
+                    item=self._name(tree), option=f"”{option}”"
                 )
             case "in":
                 return self._member(parts[0], parts[1])
@@ -60,17 +62,9 @@ class Words:
         return self.tr("{item} is {value}").format(item=self._value(left, left), value=either)
 
     def _compared(self, operator: str, left: Tree, right: Tree) -> str:
-        message = {
-            "=": "{item} is {value}",
-            "!=": "{item} is not {value}",
-            "<": "{item} is less than {value}",
-            "<=": "{item} is at most {value}",
-            ">": "{item} is more than {value}",
-            ">=": "{item} is at least {value}",
-        }[operator]
-        if "date" in (left[0], right[0]) and operator not in ("=", "!="):
-            message = _DATES[operator]
-        return self.tr(message).format(
+        dates = "date" in (left[0], right[0]) or str(left[-1]) in self.dates
+        said = (_DATES if dates else _NUMBERS)[operator]
+        return self.tr(said).format(
             item=self._value(left, left), value=self._value(right, left)
         )
 
@@ -97,11 +91,21 @@ class Words:
         return f"«{self.names[str(tree[1])].rstrip('?')}»"
 
 
+_NUMBERS = {
+    "=": message("{item} is {value}"),
+    "!=": message("{item} is not {value}"),
+    "<": message("{item} is less than {value}"),
+    "<=": message("{item} is at most {value}"),
+    ">": message("{item} is more than {value}"),
+    ">=": message("{item} is at least {value}"),
+}
 _DATES = {
-    "<": "{item} is before {value}",
-    "<=": "{item} is on or before {value}",
-    ">": "{item} is after {value}",
-    ">=": "{item} is on or after {value}",
+    "=": message("{item} is the same day as {value}"),
+    "!=": message("{item} is another day than {value}"),
+    "<": message("{item} is before {value}"),
+    "<=": message("{item} is on or before {value}"),
+    ">": message("{item} is after {value}"),
+    ">=": message("{item} is on or after {value}"),
 }
 
 
@@ -124,6 +128,7 @@ def words_of(
         | {section.id: plain(section.title) for section in checklist.outcome_sections},
         options=options,
         settings=settings,
+        dates=frozenset(item.id for item in checklist.items if item.kind is Kind.DATE),
         tr=tr,
     )
 

@@ -91,9 +91,8 @@ class RinnallaDomain(Domain):
     ) -> None:
         """Collect a document's lists, after its texts have been translated."""
         for node in document.findall(checklist):
-            model = self.model(docname, node["list"])
-            if model is None:
-                continue
+            read, _ = self.readings[docname]
+            model = next(found for found in read if found.id == node["list"])
             self.lists[model.id] = Entry(
                 docname=docname,
                 checklist=model,
@@ -105,11 +104,6 @@ class RinnallaDomain(Domain):
         xrefs = (n for n in document.findall(pending_xref) if n["refdomain"] == self.name)
         if any(True for _ in (*document.findall(checklist_index), *xrefs)):
             self.users.add(docname)
-
-    def model(self, docname: str, list_id: str) -> Checklist | None:
-        """Return the list of a document by its id, None where it has none such."""
-        lists, _ = self.readings.get(docname, ((), ()))
-        return next((found for found in lists if found.id == list_id), None)
 
     def resolve_xref(
         self,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
@@ -31,9 +33,8 @@ class PlainListTransform(SphinxPostTransform):
     def run(self, **kwargs: object) -> None:
         """Replace the lists of the document."""
         for node in list(self.document.findall(checklist)):
-            model = domain_of(self.env).model(self.env.docname, node["list"])
-            if model is not None:
-                node.replace_self(self._plain(node, model))
+            entry = domain_of(self.env).lists[node["list"]]
+            node.replace_self(self._plain(node, entry.checklist))
 
     def _plain(self, node: checklist, model: Checklist) -> list[nodes.Node]:
         tr = interface(self.config.language or "en").gettext
@@ -63,7 +64,10 @@ class PlainListTransform(SphinxPostTransform):
 
 
 def spoken(
-    node: checklist, model: Checklist, settings: dict[str, float | str], tr: object
+    node: checklist,
+    model: Checklist,
+    settings: dict[str, float | str],
+    tr: Callable[[str], str],
 ) -> Words:
     """Return what the conditions of a list call things, in the language of its nodes."""
     plain: dict[str, str] = {}
@@ -71,8 +75,6 @@ def spoken(
         for text in thing.children:
             if isinstance(text, nodes.TextElement) and text.rawsource:
                 plain.setdefault(text.rawsource, text.astext())
-    if not callable(tr):
-        raise TypeError(tr)
     return words_of(model, lambda text: plain.get(text, text), settings, tr)
 
 

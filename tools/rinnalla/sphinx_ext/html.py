@@ -13,7 +13,7 @@ from docutils import nodes
 
 from rinnalla.conditions import leaves
 from rinnalla.evaluate import runtime_model
-from rinnalla.messages import interface
+from rinnalla.messages import interface, message
 from rinnalla.model import Checklist, Item, Origin, Outcome, Section
 from rinnalla.sphinx_ext.controls import Shown, render_item
 from rinnalla.sphinx_ext.fallback import spoken
@@ -30,9 +30,8 @@ if TYPE_CHECKING:
 def visit_checklist(translator: HTML5Translator, node: checklist) -> None:
     """Write the whole list at once."""
     builder = translator.builder
-    model = domain_of(builder.env).model(builder.current_docname, node["list"])
-    if model is not None:
-        translator.body.append(_Writer(translator, node, model).form())
+    entry = domain_of(builder.env).lists[node["list"]]
+    translator.body.append(_Writer(translator, node, entry.checklist).form())
     raise nodes.SkipNode
 
 
@@ -254,10 +253,10 @@ class _Writer:
         return f"{self.model.id}--{name}"
 
 
-IN_MEMORY = (
+IN_MEMORY = message(
     "Your answers are only in the memory of this page. They are gone when you close or leave it."
 )
-NO_SCRIPT = (
+NO_SCRIPT = message(
     "Scripts are off in this browser: you can read, fill in and print the list,"
     " but it does not follow your answers."
 )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from docutils import nodes
+from sphinx.addnodes import pending_xref
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.nodes import make_refnode
 
 from rinnalla.messages import interface
 from rinnalla.sphinx_ext.domain import Entry
@@ -15,7 +15,7 @@ from rinnalla.sphinx_ext.reading import domain_of
 class ChecklistIndexTransform(SphinxPostTransform):
     """Puts a plain table in the place of each index, so that every builder can show it."""
 
-    default_priority = 9
+    default_priority = 9  # before the links in it are resolved
 
     def run(self, **kwargs: object) -> None:
         """Fill the indexes of the document."""
@@ -31,8 +31,16 @@ class ChecklistIndexTransform(SphinxPostTransform):
         return nodes.table("", group, classes=["rn-index"])
 
     def _entry(self, entry: Entry) -> nodes.row:
-        words = nodes.inline("", entry.title)
-        link = make_refnode(self.app.builder, self.env.docname, entry.docname, "", words)
+        link = pending_xref(
+            "",
+            nodes.inline("", entry.title),
+            refdomain="rinnalla",
+            reftype="checklist",
+            reftarget=entry.checklist.id,
+            refexplicit=True,
+            refdoc=self.env.docname,
+            refwarn=True,
+        )
         minutes = str(entry.checklist.minutes or "–")
         return _row(link, *(nodes.Text(text) for text in (entry.who, entry.when, minutes)))
 

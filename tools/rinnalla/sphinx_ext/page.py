@@ -37,7 +37,7 @@ _NOT_FOUND = "404"
 _UNUSED = (
     "basic.css", "doctools.js", "documentation_options.js", "file.png", "language_data.js",
     "minus.png", "plus.png", "pygments.css", "searchtools.js", "sphinx_highlight.js",
-    "design-tabs.js",
+    "design-tabs.js", "translations.js",
 )  # fmt: skip
 """Files other packages put beside ours and no page of ours asks for."""
 

@@ -4,30 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from rinnalla.messages import message
+
 _TEXTS = {
-    "progress": "{done} of {all} items handled",
-    "unknown": "Not known yet",
-    "missing": "The result is known once you have answered: {items}",
-    "none": "None of the results applies",
-    "outcomeIs": "Result: {title}",
-    "shown": "Now shown: {items}",
-    "hidden": "Now hidden: {items}",
-    "cleared": "The answers have been cleared",
-    "badNumber": "Write a number, such as 3 or 2.5",
-    "numberRange": "The number must be from {min} to {max}",
-    "numberMin": "The number must be at least {min}",
-    "numberMax": "The number must be at most {max}",
-    "badDate": "Check the date",
-    "identity-code": "This looks like a personal identity code. Take it out: lists hold no identity"
-    " data.",
-    "phone": "This looks like a phone number. Take it out: lists hold no identity data.",
-    "email": "This looks like an e-mail address. Take it out: lists hold no identity data.",
-    "na": "Not applicable here",
-    "later": "Later",
-    "declined": "The client did not want this",
-    "reasonNa": "Why is it not applicable?",
-    "reasonLater": "Who will do it, and when?",
-    "reasonDeclined": "What did the client want instead?",
+    "progress": message("{done} of {all} items handled"),
+    "unknown": message("Not known yet"),
+    "missing": message("The result is known once you have answered: {items}"),
+    "none": message("None of the results applies"),
+    "outcomeIs": message("Result: {title}"),
+    "shown": message("Now shown: {items}"),
+    "hidden": message("Now hidden: {items}"),
+    "cleared": message("The answers have been cleared"),
+    "badNumber": message("Write a number, such as 3 or 2.5"),
+    "numberRange": message("The number must be from {min} to {max}"),
+    "numberMin": message("The number must be at least {min}"),
+    "numberMax": message("The number must be at most {max}"),
+    "badDate": message("Check the date"),
+    "identity-code": message("This looks like a personal identity code. Take it out."),
+    "phone": message("This looks like a phone number. Take it out."),
+    "email": message("This looks like an e-mail address. Take it out."),
+    "na": message("Not applicable here"),
+    "later": message("Later"),
+    "declined": message("The client did not want this"),
+    "reasonNa": message("Why is it not applicable?"),
+    "reasonLater": message("Who will do it, and when?"),
+    "reasonDeclined": message("What did the client want instead?"),
 }
 """Key in the script, and the English message of the interface catalogue."""
 
