@@ -1,0 +1,113 @@
+"""The command line and Sphinx say the same about the same file, wherever a list stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from rinnalla.cli import check_paths
+from rinnalla.diagnostics import as_text
+
+from .conftest import METADATA, Build
+
+LIST = (
+    ":::{checklist} Lista\n"
+    f":id: list-NAME\n{METADATA}\n"
+    "## Osio {#part}\n\n"
+    "- [ ] Ensimmäinen {#first source=TI-1.1}\n"
+    "- [ ] Toinen {#first source=TI-1.1}\n"
+    "- Kolmas {#third type=choise source=TI-1.1}\n"
+    '- [ ] Neljäs {#fourth if="frist" source=TI-1.1}\n'
+    ":::\n"
+)
+
+
+def a_list(name: str, indent: str = "") -> str:
+    """Return a list with three problems, indented."""
+    text = LIST.replace("NAME", name)
+    return "".join(f"{indent}{line}\n" if line else "\n" for line in text.split("\n"))
+
+
+PLACES = {
+    "top": a_list("top"),
+    "note": f"::::{{note}}\n{a_list('note')}::::\n",
+    "note-with-options": f"::::{{note}}\n:class: x\n\n\n{a_list('options')}::::\n",
+    "list-item": f"- Kohta\n\n{a_list('item', '  ')}",
+    "tab": f":::::{{tab-set}}\n::::{{tab-item}} Yksi\n{a_list('tab')}::::\n:::::\n",
+    "backticks": a_list("ticks").replace(":::{", "```{").replace("\n:::\n", "\n```\n"),
+    "after-front-matter": f"---\norphan: true\n---\n\n# Otsikko\n\n{a_list('front')}",
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_cli_and_sphinx_print_the_same_lines(
+    place: str, project: Callable[[Mapping[str, str]], Path], build: Build
+) -> None:
+    """The same path, line, code and words, and the build fails."""
+    source = project({"index.md": f"# Sivu\n\n{PLACES[place]}\nLoppu.\n"})
+    if place == "after-front-matter":
+        (source / "index.md").write_text(PLACES[place], "utf-8")
+    _, found = check_paths([Path("index.md")], date(2026, 11, 21))
+
+    built = build(source)
+
+    expected = as_text(found).splitlines()
+    ours = [line for line in built.warnings if "RN" in line]
+    said = [re.sub(r": WARNING: (.*) \[rinnalla\.[\w-]+\]$", r": \1", line) for line in ours]
+    assert len(expected) == 3
+    assert expected == said
+    assert built.error == "3 problems in lists; each is printed above"
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_lines_are_those_of_the_file(
+    place: str, project: Callable[[Mapping[str, str]], Path]
+) -> None:
+    """Each message names the line on which its words really stand."""
+    project({})
+    text = f"# Sivu\n\n{PLACES[place]}\n"
+    Path("x.md").parent.mkdir(exist_ok=True)
+    Path("x.md").write_text(text, "utf-8")
+    _, found = check_paths([Path("x.md")], date(2026, 11, 21))
+
+    lines = text.split("\n")
+    words = [lines[diagnostic.line - 1].strip().split()[-4:] for diagnostic in found]
+    starts = [lines[diagnostic.line - 1].strip()[:8] for diagnostic in found]
+    assert ["- [ ] To", "- Kolmas", "- [ ] Ne"] == starts, words
+
+
+def test_an_error_fails_every_build_until_it_is_mended(
+    project: Callable[[Mapping[str, str]], Path], build: Build
+) -> None:
+    """A second build with nothing changed does not pass by having nothing to do."""
+    source = project({"index.md": f"# Sivu\n\n{a_list('again')}\n"})
+
+    first, second = build(source), build(source)
+    (source / "index.md").write_text("# Sivu\n", "utf-8")
+    third = build(source)
+
+    assert first.error == second.error is not None
+    assert third.error is None
+    assert [] == third.warnings
+
+
+def test_included_list_is_read_too(
+    project: Callable[[Mapping[str, str]], Path], build: Build
+) -> None:
+    """A list that comes through include is checked and shown like any other."""
+    good = (
+        ":::{checklist} Mukaan otettu\n:id: included\nMETADATA\n"
+        "- [ ] Ensimmäinen {#first source=TI-1.1}\n:::\n"
+    )
+    source = project(
+        {"index.md": "# Sivu\n\n```{include} part.txt\n```\n", "part.txt": good}
+    )
+
+    built = build(source)
+
+    assert [] == built.warnings
+    assert 'id="included--first"' in built.text("index.html")

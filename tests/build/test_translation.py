@@ -1,0 +1,134 @@
+"""Every visible string of the real lists reaches the catalogues, and comes back translated."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+
+from rinnalla.inline import plain
+from rinnalla.messages import compiled, texts, translate
+from rinnalla.model import Checklist
+from rinnalla.read import read_paths
+
+from .conftest import ROOT, Built, run
+
+DOCS = ROOT / "docs"
+MARK = "§ "
+"""Put before every text, as if that were the Swedish for it."""
+
+
+@cache
+def lists() -> tuple[Checklist, ...]:
+    """Return the lists of the knowledge base."""
+    return read_paths([DOCS]).checklists
+
+
+@pytest.fixture(scope="module")
+def catalogues(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of message templates extracted from the real pages."""
+    out = tmp_path_factory.mktemp("pot")
+    built = run(DOCS, out, "gettext", gettext_uuid=False)
+    assert [] == built.warnings
+    return out / "gettext"
+
+
+@pytest.fixture(scope="module")
+def swedish(catalogues: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Return a real build of the real pages from catalogues in which every text is marked."""
+    folder = tmp_path_factory.mktemp("locales")
+    for template in catalogues.rglob("*.pot"):
+        path = folder / "sv/LC_MESSAGES" / template.relative_to(catalogues).with_suffix(".po")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            write_po(file, marked(template))
+    out = tmp_path_factory.mktemp("sv")
+    return run(DOCS, out, language="sv", locale_dirs=[str(folder)])
+
+
+def marked(template: Path) -> Catalog:
+    """Return the template filled in, each text with the mark before it."""
+    with template.open("rb") as file:
+        catalogue = read_po(file)
+    catalogue.fuzzy = False
+    for message in catalogue:
+        if message.id:
+            message.string = MARK + str(message.id)
+    return catalogue
+
+
+@pytest.mark.parametrize("checklist", lists(), ids=lambda c: c.id)
+def test_every_text_is_in_the_template_with_its_line(
+    checklist: Checklist, catalogues: Path
+) -> None:
+    """The message id is the text, and the place is the line an editor sees."""
+    name = Path(checklist.path).relative_to(DOCS).with_suffix(".pot")
+    with (catalogues / name).open("rb") as file:
+        catalogue = read_po(file)
+    found = {
+        (str(message.id), line)
+        for message in catalogue
+        for path, line in message.locations
+        if path.endswith(Path(checklist.path).name)
+    }
+
+    missing = [text for text in texts(checklist) if (text.text, text.line) not in found]
+    assert [] == missing
+
+
+@pytest.mark.parametrize("checklist", lists(), ids=lambda c: c.id)
+def test_every_text_comes_back_translated(
+    checklist: Checklist, catalogues: Path, swedish: Built
+) -> None:
+    """The built page, the domain and the pure model all show the translation."""
+    name = Path(checklist.path).relative_to(DOCS)
+    catalogue = compiled(marked(catalogues / name.with_suffix(".pot")))
+    translated = translate(checklist, catalogue)
+    html = swedish.text(str(name.with_suffix(".html")))
+    words = " ".join(re.sub(r"<[^>]+>", "", html).split())
+
+    assert [] == swedish.warnings
+    assert MARK + checklist.title == swedish.domain.lists[checklist.id].title == translated.title
+    for before, after in zip(texts(checklist), texts(translated), strict=True):
+        assert MARK + before.text == after.text
+        if before not in records(checklist) and "{" not in before.text:
+            assert escaped(plain(after.text)) in words, before
+
+
+def records(checklist: Checklist) -> list[object]:
+    """Return the sentences for the record, which the page does not show."""
+    return [item.record for item in checklist.items if item.record]
+
+
+def escaped(text: str) -> str:
+    """Return the text as HTML writes it."""
+    return text.replace("&", "&amp;").replace('"', "&quot;").replace("'", "&#x27;")
+
+
+@pytest.mark.parametrize("checklist", lists(), ids=lambda c: c.id)
+def test_translation_changes_words_only(
+    checklist: Checklist, swedish: Built, tmp_path: Path
+) -> None:
+    """The same items with the same ids, kinds, conditions and number of controls."""
+    name = str(Path(checklist.path).relative_to(DOCS).with_suffix(".html"))
+    finnish = run(DOCS, tmp_path)
+
+    for pattern in (
+        r'<li class="rn-item[^"]*" id="[^"]+" data-item="[^"]+" data-kind="[^"]+"',
+        r"data-model='[^']*'",
+        r"<(?:input|textarea)[^>]*data-value[^>]*>",
+    ):
+        before, after = (re.findall(pattern, b.text(name)) for b in (finnish, swedish))
+        assert before == after != []
+
+
+def test_ids_kinds_and_conditions_never_reach_a_translator(catalogues: Path) -> None:
+    """A template holds words only."""
+    for template in (catalogues / "checklists").glob("*.pot"):
+        ids = re.findall(r'^msgid "(.*)"$', template.read_text("utf-8"), re.MULTILINE)
+
+        assert [] == [text for text in ids if "{#" in text or "source=" in text or ":id:" in text]

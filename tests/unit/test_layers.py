@@ -1,0 +1,71 @@
+"""The layering of the toolkit: who may import whom."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent.parent / "tools" / "rinnalla"
+MAY = {
+    "model": set(),
+    "attributes": set(),
+    "headers": set(),
+    "conditions": {"model"},
+    "diagnostics": {"model"},
+    "inline": {"markdown_it"},
+    "evaluate": {"model", "conditions"},
+    "items": {"model", "conditions", "diagnostics", "attributes"},
+    "parse": {"model", "conditions", "diagnostics", "attributes", "inline", "items", "markdown_it"},
+    "read": {"model", "parse", "diagnostics", "markdown_it", "mdit_py_plugins"},
+    "settings": {"model", "diagnostics", "yaml"},
+    "messages": {"model", "babel"},
+    "words": {"model", "messages", "settings"},
+    "checks": {"model", "conditions", "diagnostics", "messages", "inline", "checks"},
+    "serve": {"headers"},
+    "site": set(),
+    "cli": {"checks", "diagnostics", "read", "settings", "serve", "site"},
+    "sphinx_ext": {"babel", "docutils", "myst_parser", "sphinx", "sphinx_ext", "checks",
+                   "conditions", "diagnostics", "evaluate", "inline", "messages", "model",
+                   "parse", "read", "settings", "words"},
+}  # fmt: skip
+"""What each module may import besides the standard library and the package's version."""
+
+
+def imports(path: Path) -> set[str]:
+    """Return what a file imports: our modules by their first name, packages by theirs."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        if isinstance(node, ast.ImportFrom):
+            module = node.module or ""
+            own = [f"{module}.{alias.name}" for alias in node.names] if "." not in module else []
+            names = own if module == "rinnalla" else [module]
+        found |= {name.removeprefix("rinnalla.").split(".")[0] for name in names}
+    return found
+
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_module_imports_only_what_its_layer_may(path: Path) -> None:
+    """No import goes upwards, and only one room knows Sphinx."""
+    room = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    foreign = imports(path) - set(sys.stdlib_module_names) - {"__version__", "__future__"}
+
+    assert room == "__init__" or foreign <= MAY[room], foreign - MAY.get(room, set())
+
+
+def test_every_module_has_its_layer() -> None:
+    """A new module is placed on purpose."""
+    rooms = {path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in MODULES}
+
+    assert rooms - {"__init__"} == set(MAY)
+
+
+def test_nobody_imports_the_command_line() -> None:
+    """The command line is the top."""
+    assert [] == [path for path in MODULES if "cli" in imports(path)]
