@@ -4,7 +4,7 @@ from rinnalla import __version__
 
 project = "Rinnalla"
 author = "Rinnalla"
-copyright = "Rinnalla, CC BY 4.0"  # noqa: A001 - the name Sphinx asks for
+copyright = "Rinnalla, CC BY 4.0"
 release = __version__
 language = "fi"
 

@@ -51,7 +51,9 @@ two
 """
 
 
-@pytest.mark.parametrize("builder", ["html", "singlehtml", "text", "man", "latex", "gettext", "xml"])
+@pytest.mark.parametrize(
+    "builder", ["html", "singlehtml", "text", "man", "latex", "gettext", "xml"]
+)
 def test_real_pages_build_without_a_warning(builder: str, tmp_path: Path) -> None:
     """Each builder shows every item of every list, in words it can show."""
     built = run(ROOT / "docs", tmp_path, builder)

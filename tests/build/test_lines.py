@@ -103,9 +103,7 @@ def test_included_list_is_read_too(
         ":::{checklist} Mukaan otettu\n:id: included\nMETADATA\n"
         "- [ ] Ensimmäinen {#first source=TI-1.1}\n:::\n"
     )
-    source = project(
-        {"index.md": "# Sivu\n\n```{include} part.txt\n```\n", "part.txt": good}
-    )
+    source = project({"index.md": "# Sivu\n\n```{include} part.txt\n```\n", "part.txt": good})
 
     built = build(source)
 

@@ -78,7 +78,7 @@ def test_wrong_usage_is_two() -> None:
     assert 2 == raised.value.code
 
 
-def test_settings_are_found_above_a_single_file(tmp_path: Path) -> None:
+def test_settings_are_found_above_a_single_file() -> None:
     """Checking one file knows the same local facts as checking the whole folder."""
     status, found = check_paths([DOCS / "checklists" / "cm-referral.md"], date(2026, 11, 21))
 

@@ -52,7 +52,7 @@ class Answers:
 
     def outcome(self, section: str) -> str | None:
         """Return the result given."""
-        return self.result
+        return self.result if section == "result" else None
 
     def answered(self, item: str) -> bool:
         """Return whether a value is given."""

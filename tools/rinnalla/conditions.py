@@ -376,7 +376,7 @@ def _operand(tree: Tree, environment: Environment) -> float | str | None:
 
 
 def _known(value: Value) -> float | str | None:
-    if isinstance(value, bool) or isinstance(value, tuple):
+    if isinstance(value, bool | tuple):
         return None
     return float(value) if isinstance(value, int) else value
 

@@ -15,7 +15,7 @@ from typing import TypeAlias
 from rinnalla.conditions import Value, holds, is_date
 from rinnalla.model import ASIDES, Checklist, Item, Kind, Section
 
-Json: TypeAlias = "str | float | bool | None | Sequence[Json] | Mapping[str, Json]"
+Json: TypeAlias = "str | float | bool | Sequence[Json] | Mapping[str, Json] | None"
 
 Answers: TypeAlias = Mapping[str, Json]
 """By item id, an object with value, aside, reason, note, seen and texts, all optional.
@@ -174,13 +174,16 @@ def _number(value: Json) -> float | None:
 
 
 def _within(item: Item, value: float | str | None) -> float | str | None:
-    for bound, sign in ((item.minimum, 1), (item.maximum, -1)):
-        if isinstance(value, float) and isinstance(bound, float) and sign * (value - bound) < 0:
-            return None
-        if isinstance(value, str) and isinstance(bound, str):
-            if value < bound if sign > 0 else value > bound:
-                return None
-    return value
+    low, high = item.minimum, item.maximum
+    if isinstance(value, float):
+        below = isinstance(low, float) and value < low
+        above = isinstance(high, float) and value > high
+        return None if below or above else value
+    if isinstance(value, str):
+        below = isinstance(low, str) and value < low
+        above = isinstance(high, str) and value > high
+        return None if below or above else value
+    return None
 
 
 def _filled(value: Json) -> bool:
@@ -241,5 +244,3 @@ def _runtime_item(item: Item) -> dict[str, object]:
         for name, part in parts.items()
         if part is not None and part is not False and part != []
     }
-
-

@@ -65,7 +65,7 @@ def texts(checklist: Checklist) -> Iterator[Text]:
     for section in checklist.sections:
         if section.title:
             yield Text(text=section.title, line=section.line)
-        for thing in (*section.items, *section.outcomes):
+        for thing in section.statements:
             yield from item_texts(thing)
 
 

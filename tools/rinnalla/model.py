@@ -156,6 +156,12 @@ class Section:
     items: tuple[Item, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
 
+    @property
+    def statements(self) -> tuple[Item | Outcome, ...]:
+        """Its items and outcomes, in document order."""
+        found: list[Item | Outcome] = [*self.items, *self.outcomes]
+        return tuple(found)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Checklist:
@@ -186,6 +192,11 @@ class Checklist:
     def items(self) -> Iterator[Item]:
         """Every item, in document order."""
         return (item for section in self.sections for item in section.items)
+
+    @property
+    def statements(self) -> Iterator[Item | Outcome]:
+        """Every item and outcome, in document order."""
+        return (thing for section in self.sections for thing in section.statements)
 
     @property
     def outcome_sections(self) -> Iterator[Section]:

@@ -60,34 +60,31 @@ def _bad(path: str, line: int, name: str, why: str) -> Diagnostic:
 
 def _setting(name: str, node: yaml.Node, line: int, twice: bool) -> Setting | str:
     """Return the setting, or what is wrong with it."""
-    if not _NAME.fullmatch(name):
-        return "has a name that is not small English words joined by hyphens"
-    if twice:
-        return "stands twice in the file"
     if not isinstance(node, yaml.MappingNode):
         return "has no facts indented under it"
     facts = {str(k.value): v.value for k, v in node.value if isinstance(v, yaml.ScalarNode)}
-    unknown = next((key for key in facts if key not in _KEYS), None)
-    if unknown:
-        return f'has the unknown fact "{shorten(unknown)}"'
-    if not facts.get("about"):
-        return "lacks about"
-    if not facts.get("source") and facts.get("origin") not in ("design", "legal"):
-        return "does not say where it comes from"
-    if facts.get("type") not in TYPES:
-        return "is neither of type number nor text"
-    given = facts.get("value") or facts.get("default") or ""
-    if not given:
-        return "lacks default"
-    value: float | str = given
-    if facts["type"] == "number":
-        if not re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,6})?", given):
-            return f'is a number, but its value is "{shorten(given)}"'
-        value = float(given)
+    value: float | str = facts.get("value") or facts.get("default") or ""
+    number = re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,6})?", str(value))
+    unknown = ", ".join(shorten(key) for key in facts if key not in _KEYS)
+    faults = {
+        "has a name that is not small English words joined by hyphens": not _NAME.fullmatch(name),
+        "stands twice in the file": twice,
+        f"has unknown facts: {unknown}": bool(unknown),
+        "lacks about": not facts.get("about"),
+        "does not say where it comes from": not facts.get("source")
+        and facts.get("origin") not in ("design", "legal"),
+        "is neither of type number nor text": facts.get("type") not in TYPES,
+        "lacks default": not value,
+        f'is a number, but its value is "{shorten(str(value))}"': facts.get("type") == "number"
+        and not number,
+    }
+    fault = next((words for words, wrong in faults.items() if wrong), None)
+    if fault:
+        return fault
     return Setting(
         name=name,
         type=facts["type"],
-        value=value,
+        value=float(value) if facts["type"] == "number" else value,
         about=facts["about"],
         line=line,
         origin=Origin(facts=tuple(facts.get("source", "").split()), own=facts.get("origin")),

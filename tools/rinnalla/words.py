@@ -64,9 +64,7 @@ class Words:
     def _compared(self, operator: str, left: Tree, right: Tree) -> str:
         dates = "date" in (left[0], right[0]) or str(left[-1]) in self.dates
         said = (_DATES if dates else _NUMBERS)[operator]
-        return self.tr(said).format(
-            item=self._value(left, left), value=self._value(right, left)
-        )
+        return self.tr(said).format(item=self._value(left, left), value=self._value(right, left))
 
     def _value(self, tree: Tree, owner: Tree) -> str:
         match tree[0]:

@@ -55,10 +55,8 @@ def render_item(shown: Shown) -> str:
     ):
         if is_so:
             classes.append(f"rn-item--{name}")
-    out = [
-        f'<li class="{" ".join(classes)}" id="{shown.anchor}" data-item="{item.id}"'
-        f' data-kind="{item.kind}">\n'
-    ]
+    names = f'id="{shown.anchor}" data-item="{item.id}" data-kind="{item.kind}"'
+    out = [f'<li class="{" ".join(classes)}" {names}>\n']
     if item.condition:
         only_if = escape(tr("Only if"))
         out.append(f'<p class="rn-item__if">{only_if}: {escape(shown.condition)}.</p>\n')
@@ -168,7 +166,7 @@ def _reflect(shown: Shown) -> str:
     word = escape(shown.tr("Considered"))
     seen = (
         '<label class="rn-option"><input type="checkbox" data-seen>'
-        f" <span>{word}<span class=\"rn-vh\">: {shown.code}</span></span></label>"
+        f' <span>{word}<span class="rn-vh">: {shown.code}</span></span></label>'
     )
     return _field(shown, f'<textarea {_names(shown)} rows="{rows}"></textarea>', seen)
 

@@ -49,7 +49,7 @@ class ChecklistDirective(SphinxDirective):
 
     def _model(self) -> Checklist:
         title = " ".join("".join(self.arguments).split())
-        waiting: list[Checklist] = self.env.temp_data.get(WAITING, [])
+        waiting: list[Checklist] = self.env.temp_data.get(WAITING) or []
         for at, found in enumerate(waiting):
             if found.kind == self.name and found.title == title:
                 return waiting.pop(at)
@@ -101,7 +101,7 @@ class _Tree:
         node = checklist_section("", ids=ids, name=section.id)
         if section.title:
             node += self._text("title", Text(text=section.title, line=section.line))
-        node += [self._thing(model, thing) for thing in (*section.items, *section.outcomes)]
+        node += [self._thing(model, thing) for thing in section.statements]
         return node
 
     def _thing(self, model: Checklist, thing: Item | Outcome) -> checklist_item:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -46,7 +47,7 @@ class RinnallaDomain(Domain):
 
     name = "rinnalla"
     label = "Rinnalla"
-    initial_data: dict[str, Any] = {"lists": {}, "read": {}, "users": set()}  # noqa: RUF012
+    initial_data: ClassVar[dict[str, Any]] = {"lists": {}, "read": {}, "users": set()}
     data_version = 1
 
     @property
@@ -75,7 +76,7 @@ class RinnallaDomain(Domain):
         for id_ in [id_ for id_, entry in self.lists.items() if entry.docname == docname]:
             del self.lists[id_]
 
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take what a parallel reader found in its documents."""
         for docname in docnames:
             if docname in otherdata["read"]:
@@ -86,9 +87,7 @@ class RinnallaDomain(Domain):
             if entry.docname in docnames:
                 self.lists[id_] = entry
 
-    def process_doc(
-        self, env: BuildEnvironment, docname: str, document: nodes.document
-    ) -> None:
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Collect a document's lists, after its texts have been translated."""
         for node in document.findall(checklist):
             read, _ = self.readings[docname]
@@ -153,9 +152,7 @@ def _words(node: nodes.Element, name: str) -> str:
     return found.astext() if found is not None else ""
 
 
-def warn_missing_reference(
-    app: object, domain: Domain | None, node: pending_xref
-) -> bool | None:
+def warn_missing_reference(app: object, domain: Domain | None, node: pending_xref) -> bool | None:
     """Report a link to a list or item that does not exist, in our own words."""
     if domain is None or domain.name != RinnallaDomain.name:
         return None

@@ -43,11 +43,11 @@ class PlainListTransform(SphinxPostTransform):
         title = part(node, "title")
         if title is not None:
             shown.append(nodes.rubric("", "", *_children(title), ids=node["ids"]))
-        for name, label in (("who", tr("For whom")), ("when", tr("When"))):
+        for name, label in (("who", tr("Who")), ("when", tr("When"))):
             text = part(node, name)
             if text is not None:
                 shown.append(nodes.paragraph("", "", nodes.Text(f"{label}: "), *_children(text)))
-        models = {t.id: t for s in model.sections for t in (*s.items, *s.outcomes)}
+        models = {thing.id: thing for thing in model.statements}
         codes = model.codes()
         for section in node.findall(checklist_section):
             heading = part(section, "title")

@@ -18,7 +18,7 @@ from rinnalla.model import Checklist, Item, Origin, Outcome, Section
 from rinnalla.sphinx_ext.controls import Shown, render_item
 from rinnalla.sphinx_ext.fallback import spoken
 from rinnalla.sphinx_ext.local import settings_of
-from rinnalla.sphinx_ext.nodes import checklist, part, parts
+from rinnalla.sphinx_ext.nodes import checklist, checklist_section, part, parts, things
 from rinnalla.sphinx_ext.reading import domain_of
 from rinnalla.sphinx_ext.roles import OWN
 from rinnalla.sphinx_ext.texts import script_texts
@@ -45,7 +45,9 @@ class _Writer:
         self.settings = settings_of(translator.builder.env).values
         self.words = spoken(node, model, self.settings, self.tr)
         self.codes = model.codes()
-        self.inside = {n["name"]: n for n in node.findall(nodes.Part) if "name" in n}
+        self.inside: dict[str, nodes.Element] = {
+            part["name"]: part for part in (*node.findall(checklist_section), *things(node))
+        }
 
     def e(self, message: str) -> str:
         """Return an interface text, escaped."""
@@ -90,8 +92,7 @@ class _Writer:
         return first is not None and title is not None and first.astext() == title.astext()
 
     def _used_settings(self) -> dict[str, float | str]:
-        things = [t for s in self.model.sections for t in (*s.items, *s.outcomes)]
-        trees = [thing.condition.tree for thing in things if thing.condition]
+        trees = [t.condition.tree for t in self.model.statements if t.condition]
         names = {str(leaf[1]) for tree in trees for leaf in leaves(tree, ("setting",))}
         return {name: self.settings[name] for name in sorted(names) if name in self.settings}
 
@@ -104,7 +105,7 @@ class _Writer:
             "retired": self.e("Retired"),
         }
         rows = [
-            (self.e("For whom"), self.inline(part(self.node, "who"))),
+            (self.e("Who"), self.inline(part(self.node, "who"))),
             (self.e("When"), self.inline(part(self.node, "when"))),
             (self.e("Time"), self._minutes()),
             (self.e("Reviewed"), _day(model.reviewed, self.language)),
@@ -136,11 +137,11 @@ class _Writer:
             f'<span class="rn-progress__text" id="{anchor}"></span>'
             f'<progress max="1" value="0" aria-labelledby="{anchor}"></progress></div>\n'
         )
-        quiet = "rn-button rn-button--quiet"
         return (
             '<div class="rn-actions" hidden>'
-            f'<button type="button" class="rn-button" data-action="print">{self.e("Print")}</button>'
-            f'<button type="button" class="{quiet}" data-action="clear">'
+            '<button type="button" class="rn-button" data-action="print">'
+            f"{self.e('Print')}</button>"
+            '<button type="button" class="rn-button rn-button--quiet" data-action="clear">'
             f"{self.e('Clear answers')}</button></div>\n"
             f'<p class="rn-status" hidden>{self.e(IN_MEMORY)}</p>\n'
             f'<p class="rn-noscript">{self.e(NO_SCRIPT)}</p>\n'

@@ -24,7 +24,7 @@ class ChecklistIndexTransform(SphinxPostTransform):
 
     def _table(self) -> nodes.table:
         tr = interface(self.config.language or "en").gettext
-        heads = (tr("List or form"), tr("For whom"), tr("When"), tr("Minutes"))
+        heads = (tr("List or form"), tr("Who"), tr("When"), tr("Minutes"))
         group = nodes.tgroup("", *(nodes.colspec(colwidth=w) for w in (4, 3, 4, 1)), cols=4)
         group += nodes.thead("", _row(*(nodes.Text(head) for head in heads)))
         group += nodes.tbody("", *(self._entry(entry) for entry in domain_of(self.env).entries()))

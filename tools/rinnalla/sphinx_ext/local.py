@@ -39,8 +39,7 @@ def settings_of(env: BuildEnvironment) -> Local:
 def _read(path: Path, changed: int) -> Local:
     settings, problems = read_settings(path)
     moved = (
-        Diagnostic(path=shown_path(path), line=p.line, code=p.code, words=p.words)
-        for p in problems
+        Diagnostic(path=shown_path(path), line=p.line, code=p.code, words=p.words) for p in problems
     )
     return Local(path=path, settings=settings, diagnostics=tuple(moved))
 

@@ -17,7 +17,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
 from rinnalla import __version__
-from rinnalla.messages import interface
+from rinnalla.messages import INTERFACE, interface
 from rinnalla.sphinx_ext.nodes import checklist_section, part
 
 PACKAGE = Path(__file__).parent.parent
@@ -37,7 +37,7 @@ _NOT_FOUND = "404"
 _UNUSED = (
     "basic.css", "doctools.js", "documentation_options.js", "file.png", "language_data.js",
     "minus.png", "plus.png", "pygments.css", "searchtools.js", "sphinx_highlight.js",
-    "design-tabs.js", "translations.js",
+    "design-tabs.js", "sphinx-design.min.css", "translations.js",
 )  # fmt: skip
 """Files other packages put beside ours and no page of ours asks for."""
 
@@ -48,6 +48,7 @@ def setup_pages(app: Sphinx) -> None:
     """Register the theme and what fills it."""
     app.add_html_theme("rinnalla", str(THEME))
     app.add_config_value("rinnalla_footer", [], "html", list)
+    app.add_config_value("rinnalla_look", _look(), "env", str)
     app.connect("builder-inited", _ship_assets)
     app.connect("html-page-context", _fill)
     app.connect("build-finished", _tidy)
@@ -62,6 +63,12 @@ def _assets() -> tuple[dict[str, bytes], str]:
         if path.name not in SCREEN and path.suffix in (".js", ".css", ".svg"):
             files[path.name] = path.read_bytes()
     return files, hashlib.sha256(b"".join(files.values())).hexdigest()[:8]
+
+
+def _look() -> str:
+    """Return a digest of templates and interface words: a change in them makes every page anew."""
+    paths = [*sorted(THEME.glob("*.html")), *sorted(INTERFACE.rglob("*.po"))]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:8]
 
 
 def _ship_assets(app: Sphinx) -> None:
@@ -165,9 +172,6 @@ class _Page:
         context["icon"] = static("icon.svg")
         context["print_stylesheet"] = static("print.css")
         context["stylesheets"] = [static("screen.css")]
-        if 'class="sd-' in body:
-            design = [css.filename for css in context["css_files"] if "sphinx-design" in str(css)]
-            context["stylesheets"] = [f"{root}{name}" for name in design] + context["stylesheets"]
         context["scripts"] = []
         if 'class="rn-checklist"' in body:
             modules = [name for name in files if name.endswith(".js") and name != ENTRY]
@@ -182,6 +186,8 @@ def _contents(doctree: nodes.document) -> list[Context]:
     found: list[Context] = []
     sections = doctree.findall(lambda n: isinstance(n, nodes.section | checklist_section))
     for section in sections:
+        if not isinstance(section, nodes.Element):
+            continue
         title: nodes.Element | None
         if isinstance(section, checklist_section):
             title, level = part(section, "title"), 2

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -27,7 +27,7 @@ WAITING = "rinnalla_waiting"
 """In the temporary data of a document: its lists that no directive has asked for yet."""
 
 
-class ChecklistProblems(SphinxError):
+class ChecklistError(SphinxError):
     """The build stops: some lists have errors, all of which have been printed."""
 
     category = "Checklists"
@@ -68,7 +68,7 @@ def report_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         _log(diagnostic)
     errors = sum(1 for diagnostic in found if diagnostic.code.is_error)
     if errors:
-        raise ChecklistProblems(f"{errors} problems in lists; each is printed above")
+        raise ChecklistError(f"{errors} problems in lists; each is printed above")
     return sorted(domain.users)
 
 
@@ -84,4 +84,4 @@ def _log(diagnostic: Diagnostic) -> None:
 def _today() -> date:
     """Return the day of the build; SOURCE_DATE_EPOCH makes it a fixed one."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return date.fromtimestamp(int(epoch)) if epoch else date.today()
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else date.today()

@@ -7,6 +7,10 @@ from collections.abc import Callable
 from rinnalla.messages import message
 
 _TEXTS = {
+    "statusUsed": message(
+        "Your answers are only in the memory of this page."
+        " Print the list or record what matters before you close or leave the page."
+    ),
     "progress": message("{done} of {all} items handled"),
     "unknown": message("Not known yet"),
     "missing": message("The result is known once you have answered: {items}"),
