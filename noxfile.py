@@ -31,7 +31,7 @@ NODE = Path("tests", "node")
 
 @nox.session
 def site(session: nox.Session) -> None:
-    """Check the texts, build the site in every language, serve it: `-- --port N --no-serve`.
+    """Check the lists, build the whole site, serve it: `-- --port N --no-serve`.
 
     The address is http://127.0.0.1:8000 unless `--port` says otherwise; Ctrl+C stops. With
     `--no-serve` the site is only built, into build/site.
