@@ -1,0 +1,93 @@
+/* The shapes that Python renders into a list's data attributes, and those the scripts share. For the type check only. */
+
+/** A condition as the build wrote it: operator first, then its operands. */
+export type Tree = readonly [string, ...any[]];
+export type Kind = "check" | "reflect" | "yes-no" | "choice" | "choices" | "text" | "number" | "date" | "grid" | "advice" | "warning";
+
+/** Absent means false or none. min and max are numbers for a number, ISO dates for a date. */
+export interface Item extends Conditional {
+  id: string;
+  kind: Kind;
+  choices?: string[];
+  rows?: string[];
+  columns?: string[];
+  min?: number | string;
+  max?: number | string;
+  repeat?: boolean;
+  required?: boolean;
+}
+
+/** One possible result; without a condition it always holds. */
+export interface Case extends Conditional {
+  id: string;
+}
+
+/** items: flat, in document order, without texts. */
+export interface Model {
+  id: string;
+  kind: string;
+  items?: Item[];
+  outcomes?: { id: string; cases: Case[] }[];
+}
+
+/** A value that conditions work with; null is unknown. */
+export type Scalar = boolean | number | string | null;
+export type Value = Scalar | string[];
+
+/** What the fields of one item hold. reason counts only with aside, a text in texts only with its option chosen. */
+export interface Answer {
+  value?: unknown;
+  aside?: string;
+  reason?: string;
+  note?: string;
+  seen?: boolean;
+  texts?: Record<string, string>;
+}
+
+/** Ids in document order. outcomes: section to case, null while not known, "" when no case applies. */
+export interface State {
+  visible: string[];
+  handled: string[];
+  progress: [number, number];
+  outcomes: Record<string, string | null>;
+  warnings: string[];
+}
+
+/** What a condition may ask of the list it belongs to. */
+export interface Scope {
+  kindOf(id: string): Kind | undefined;
+  valueOf(id: string): Value;
+  isAnswered(id: string): boolean;
+  outcomeOf(id: string): string | null;
+  settingOf(name: string): Scalar;
+}
+
+/** A function of the condition language; an operand is a tree, a list of trees, an id or a literal. */
+export type Operator = (scope: Scope, ...operands: any[]) => Scalar;
+
+/** A condition, or what has one: an item, a case. */
+export interface Conditional {
+  if?: Tree;
+}
+
+/** An item's value as a condition sees it. */
+export type Reader = (item: Item, value: unknown) => Value;
+
+/** An item and its element on the page. */
+export interface Row {
+  item: Item;
+  element: HTMLElement;
+}
+
+/** The words for a key with {placeholders} filled; the key itself when there are none. */
+export type Say = (key: string, values?: Record<string, unknown>) => string;
+
+/** Where a result is shown. waiting: the sentence that names the missing items, and missing their ids. */
+export interface Box {
+  id: string;
+  now: HTMLElement;
+  cases: HTMLElement[];
+  waiting: HTMLElement;
+  outcome?: string | null;
+  missing?: string;
+}
