@@ -14,7 +14,7 @@ def test_policy_header_is_the_agreed_sentence() -> None:
     agreed = (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
         "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
-        "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+        "object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
 
     assert agreed == dict(HEADERS)["Content-Security-Policy"]

@@ -116,7 +116,7 @@ SAID = {
     ),
     "count * 2 - 1 >= 0": "«Määrä» × 2 − 1 on vähintään 0",
     "start >= finish": "«Alku» on aikaisintaan samana päivänä kuin «Päätös»",
-    "start < 2026-12-24": "«Alku» on ennen kuin 2026-12-24",
+    "start < 2026-12-24": "«Alku» on aikaisemmin kuin 2026-12-24",
     "has(support, pair)": "kohdassa «Tuki» on valittu ”pari”",
     "answered(count)": "kohtaan «Määrä» on vastattu",
 }

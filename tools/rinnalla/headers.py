@@ -22,7 +22,7 @@ POLICY: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "worker-src": ("'self'",),
         "object-src": ("'none'",),
         "base-uri": ("'none'",),
-        "form-action": ("'self'",),
+        "form-action": ("'none'",),  # a list is never sent, not even without its script
         "frame-ancestors": ("'none'",),
     }
 )

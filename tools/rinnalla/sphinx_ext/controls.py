@@ -11,6 +11,9 @@ from rinnalla.model import ASIDES, Choice, Item, Kind
 LINES = {Kind.TEXT: 2, Kind.REFLECT: 3, Kind.GRID: 3}
 """Rows of a field where the editor gives none."""
 
+FREE_TEXT = frozenset(LINES)
+"""Kinds that are answered in one's own words."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Shown:
@@ -36,7 +39,14 @@ class Shown:
     @property
     def described(self) -> str:
         """The attribute that connects a control with its hint."""
-        return f' aria-describedby="{self.anchor}--hint"' if self.hints else ""
+        return f' aria-describedby="{self.anchor}--hint"' if self.notes else ""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The hints, with the warning that every field for free text carries."""
+        if self.item.kind not in FREE_TEXT:
+            return self.hints
+        return (*self.hints, escape(self.tr("Do not write identifying details.")))
 
     @property
     def coded(self) -> str:
@@ -58,14 +68,14 @@ def render_item(shown: Shown) -> str:
     names = f'id="{shown.anchor}" data-item="{item.id}" data-kind="{item.kind}"'
     out = [f'<li class="{" ".join(classes)}" {names}>\n']
     if item.condition:
-        only_if = escape(tr("Only if"))
+        only_if = escape(tr("Only if") if item.asks else tr("Shown if"))
         out.append(f'<p class="rn-item__if">{only_if}: {escape(shown.condition)}.</p>\n')
     out.append(CONTROLS[item.kind](shown))
     out += [f'<p class="rn-tag">{escape(tag)}</p>\n' for tag in _tags(item, tr)]
     if item.asks:
         out.append(f'<p class="rn-problem" id="{shown.anchor}--problem" hidden></p>\n')
-    if shown.hints:
-        inside = "".join(f"<p>{hint}</p>" for hint in shown.hints)
+    if shown.notes:
+        inside = "".join(f"<p>{note}</p>" for note in shown.notes)
         out.append(f'<div class="rn-hint" id="{shown.anchor}--hint">{inside}</div>\n')
     if item.asks:
         out.append(_more(shown))
@@ -255,7 +265,7 @@ def _more(shown: Shown) -> str:
         f'<div class="rn-field rn-reason" hidden><label for="{anchor}--reason">'
         f'{escape(tr("Reason"))}</label><textarea rows="1" id="{anchor}--reason" data-reason>'
         f'</textarea></div><div class="rn-field"><label for="{anchor}--note">'
-        f'{escape(tr("Note"))}</label><textarea rows="1" id="{anchor}--note" data-note>'
+        f'{escape(tr("Note (no identifying details)"))}</label><textarea rows="1" id="{anchor}--note" data-note>'
         f"</textarea></div></div></details>\n"
         f'<p class="rn-aside-tag" data-aside-tag hidden></p>\n'
     )

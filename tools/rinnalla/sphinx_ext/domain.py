@@ -71,10 +71,13 @@ class RinnallaDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document."""
-        self.readings.pop(docname, None)
+        found, _ = self.readings.pop(docname, ((), ()))
         self.users.discard(docname)
-        for id_ in [id_ for id_, entry in self.lists.items() if entry.docname == docname]:
-            del self.lists[id_]
+        # Its own lists only, not all of them: this runs for every document.
+        for id_ in {one.id for one in found}:
+            entry = self.lists.get(id_)
+            if entry is not None and entry.docname == docname:
+                del self.lists[id_]
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take what a parallel reader found in its documents."""
@@ -143,8 +146,10 @@ class RinnallaDomain(Domain):
             yield id_, entry.title, "checklist", entry.docname, entry.anchor(), 1
 
     def entries(self) -> Iterator[Entry]:
-        """Yield every list, by title."""
-        yield from sorted(self.lists.values(), key=lambda entry: entry.title.casefold())
+        """Yield every list, by title, and by id where titles are the same."""
+        yield from sorted(
+            self.lists.values(), key=lambda entry: (entry.title.casefold(), entry.anchor())
+        )
 
 
 def _words(node: nodes.Element, name: str) -> str:

@@ -85,7 +85,7 @@ def _item(node: checklist_item, model: Item | Outcome, code: str, words: Words) 
     line = nodes.paragraph("", "", nodes.Text(mark), *(_children(text) if text else ()))
     below: list[nodes.Node] = []
     if model.condition:
-        label = words.tr("Rule") if isinstance(model, Outcome) else words.tr("Only if")
+        label = _label(model, words.tr)
         below.append(nodes.paragraph("", f"({label}: {words.say(model.condition.tree)})"))
     below += [nodes.paragraph("", "", *_children(hint)) for hint in parts(node, "hint")]
     if isinstance(model, Item):
@@ -98,6 +98,12 @@ def _item(node: checklist_item, model: Item | Outcome, code: str, words: Words) 
         if not options and model.asks and model.kind is not Kind.CHECK:
             below.append(nodes.paragraph("", "_" * 40))
     return nodes.list_item("", line, *below, ids=node["ids"])
+
+
+def _label(model: Item | Outcome, tr: Callable[[str], str]) -> str:
+    if isinstance(model, Outcome):
+        return tr("Rule")
+    return tr("Only if") if model.asks else tr("Shown if")
 
 
 def _yes_no(model: Item, words: Words) -> list[nodes.TextElement]:

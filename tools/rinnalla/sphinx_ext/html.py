@@ -66,7 +66,10 @@ class _Writer:
         return "".join(inner)
 
     def form(self) -> str:
-        """Return the form element with everything in it."""
+        """Return the form element with everything in it.
+
+        A form of method "dialog" outside a dialog cannot be submitted, script or not.
+        """
         list_id, level = self.model.id, min(self.translator.section_level + 1, 5)
         title = part(self.node, "title")
         hidden = " rn-vh" if self._repeats_page_title(title) else ""
@@ -81,7 +84,7 @@ class _Writer:
             f" data-model='{_attribute(runtime_model(self.model))}'"
             f" data-settings='{_attribute(self._used_settings())}'"
             f" data-texts='{_attribute(script_texts(self.tr))}'"
-            f' autocomplete="off" novalidate aria-labelledby="{list_id}--title">\n'
+            f' method="dialog" autocomplete="off" novalidate aria-labelledby="{list_id}--title">\n'
             f'<h{level} class="rn-checklist__title{hidden}" id="{list_id}--title">'
             f"{self.inline(title)}</h{level}>\n"
             f"{self._facts()}{self._bar()}{sections}{self._dialog(level)}</form>\n"
@@ -237,7 +240,7 @@ class _Writer:
         marks = [self._source_link(fact, fact[:2].lower()) for fact in origin.facts]
         said = f"{self.e('Source')} {', '.join(marks)}" if marks else ""
         if origin.own:
-            own = self.e("Our addition, from law" if origin.own == "legal" else "Our addition")
+            own = self.e("Our addition, a legal reminder" if origin.own == "legal" else "Our addition")
             said += ("; " if said else "") + self._source_link(own, OWN)
         return f'<p class="rn-source">{said}</p>' if said else ""
 
