@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 SMART_QUOTES = "“”„‟‘’‚«»"
 
-_BLOCK = re.compile(r"\{(?P<body>[^{}`]*)\}$")
+_BLOCK = re.compile(r"\{[^{}`]*\}\Z")
 _PART = re.compile(
     r'\s+|#(?P<id>[^\s"=}]*)|(?P<key>[^\s"=#}]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"]+))'
     r'|(?P<flag>[^\s"=#}]+)(?=\s|$)'
 )
 _QUOTED = re.compile(r'"[^"]*"')
+_SMART = re.compile(f"[{SMART_QUOTES}]")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -21,7 +22,7 @@ class Attributes:
 
     id: None where there is none. values: of ``key=value`` pairs, flags with an empty text.
     fault: the words that cannot be read, None where all can. smart: a rounded quotation mark
-    found in the block (it is read as a straight one).
+    that stands where a straight one is needed (it is read as a straight one).
     """
 
     id: str | None = None
@@ -37,13 +38,9 @@ def split_attributes(content: str) -> tuple[str, Attributes]:
     if start is None:
         return content, Attributes()
     text, block = content[:start].rstrip(), content[start:]
-    smart = next((mark for mark in block if mark in SMART_QUOTES), None)
-    if smart:
-        block = re.sub(f"[{SMART_QUOTES}]", '"', block)
-    masked = _QUOTED.sub(lambda found: found[0].translate(_NO_BRACES), block)
-    if not (found := _BLOCK.match(masked)):
-        return text, Attributes(id=_lone_id(block), fault="", smart=smart)
-    return text, _read(block[1 : found.end() - 1], smart)
+    found = _read(block, None)
+    smart = _SMART.search(block if found.fault else _QUOTED.sub("", block))
+    return text, _read(_SMART.sub('"', block), smart[0]) if smart else found
 
 
 _NO_BRACES = str.maketrans("{}`", "___")
@@ -63,14 +60,18 @@ def _lone_id(block: str) -> str | None:
     return found[1] if found else None
 
 
-def _read(body: str, smart: str | None) -> Attributes:
+def _read(block: str, smart: str | None) -> Attributes:
+    masked = _QUOTED.sub(lambda quoted: quoted[0].translate(_NO_BRACES), block)
+    if not _BLOCK.match(masked):
+        return Attributes(id=_lone_id(block), fault=block, smart=smart)
+    body = block[1:-1]
     id_: str | None = None
     values: dict[str, str] = {}
     at = 0
     while at < len(body):
         part = _PART.match(body, at)
         if part is None or (part["id"] is not None and id_ is not None):
-            fault = body[at:].split()[0]
+            fault = body[at:].split(maxsplit=1)[0]
             return Attributes(id=id_, values=values, fault=fault, smart=smart)
         if part["id"] is not None:
             id_ = part["id"]

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 
 from rinnalla import __version__
@@ -69,6 +70,8 @@ def _settings_file(paths: Sequence[Path]) -> Path:
 
 
 def _check(options: argparse.Namespace) -> int:
+    if isinstance(sys.stdout, TextIOWrapper):  # a console may lack some of our characters
+        sys.stdout.reconfigure(errors="backslashreplace")
     count, found = check_paths(options.paths, date.today())
     sys.stdout.write(FORMATS[options.format](found))
     errors = sum(1 for diagnostic in found if diagnostic.code.is_error)

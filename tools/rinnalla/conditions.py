@@ -26,7 +26,7 @@ RESERVED = frozenset(
 COMPARISONS = frozenset({"=", "!=", "<", "<=", ">", ">="})
 
 _TOKEN = re.compile(
-    r"\s*(?:(?P<date>\d{4}-\d{2}-\d{2})|(?P<number>\d+(?:\.\d+)?)"
+    r"\s*(?:(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})|(?P<number>[0-9]{1,12}(?:\.[0-9]{1,6})?(?![0-9]))"
     r"|(?P<setting>\$[a-z][a-z0-9-]*)|(?P<name>[a-zA-Z][\w-]*)"
     r"|(?P<op><=|>=|!=|[=<>+\-*/(),]))"
 )
@@ -88,7 +88,7 @@ def leaves(tree: Tree, kinds: tuple[str, ...]) -> Iterator[Tree]:
     """Yield every node of the given kinds (``item``, ``setting`` …), left to right."""
     if tree[0] in kinds:
         yield tree
-    for part in tree[1:]:
+    for part in tree:  # the members of `in` are a tuple without an operator of its own
         if isinstance(part, tuple):
             yield from leaves(part, kinds)
 
@@ -153,6 +153,9 @@ class _Parser:
         left, kind = self.sum(depth)
         operator = self.peek()
         if operator in COMPARISONS:
+            if kind == "truth":
+                alone = f"what stands before {operator} alone: it is true or false by itself"
+                raise ConditionError("mismatch", str(operator), alone)
             self.at += 1
             right = self.option(kind) or self.sum(depth)
             return _compare(str(operator), (left, kind), right), "truth"
@@ -350,7 +353,9 @@ def _equal(left: Tree, right: Tree, environment: Environment) -> bool | None:
     a, b = _operand(left, environment), _operand(right, environment)
     if a is None or b is None:
         return None
-    if a == "not-known" and right[0] == "choice" and b != "not-known":
+    open_left = a == "not-known" and right[0] == "choice"
+    open_right = b == "not-known" and left[0] == "choice"
+    if a != b and (open_left or open_right):
         return None
     return a == b
 

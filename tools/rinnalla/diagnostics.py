@@ -1,366 +1,28 @@
-"""Every problem the toolkit can report: its number, sentence and remedy, and how it is printed.
+"""A problem at a place, and how it is printed. What problems there are: ``codes``.
 
-Parsers and checks return diagnostics, they never print or log them. The page
-docs/contributing/rules.md gives each code its reason and examples, and tests run those.
+Parsers and checks return diagnostics, they never print or log them.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
 
+from rinnalla.codes import Code
 
-class Code(Enum):
-    """A problem: number, name, sentence, remedy. RN4 numbers are advice, all others errors.
-
-    Words in braces are filled in from the diagnostic; «» mark the editor's own words.
-    """
-
-    MISSING_LIST_ID = (
-        "RN101",
-        "missing-list-id",
-        "the list «{title}» has no id",
-        "Add a line such as :id: ending-together below the title.",
-    )
-    MISSING_ITEM_ID = (
-        "RN102",
-        "missing-item-id",
-        "the {what} «{text}» has no id",
-        "Add one in braces at the end, such as {{#short-name}}.",
-    )
-    DUPLICATE_ID = (
-        "RN103",
-        "duplicate-id",
-        'the id "{id}" is used twice (first on line {first})',
-        "Rename one of them.",
-    )
-    BAD_ID = (
-        "RN104",
-        "bad-id",
-        'the id "{id}" cannot be used',
-        "Use small English words joined by hyphens, without numbers,"
-        " such as end-is-clear; not a word of the condition language.",
-    )
-    UNKNOWN_TYPE = (
-        "RN105",
-        "unknown-type",
-        '"{type}" is not a type of {what}',
-        "Use one of: {known}.",
-    )
-    MISSING_TYPE = (
-        "RN106",
-        "missing-type",
-        "the item «{text}» has neither a box nor a type",
-        "Begin it with - [ ] for something to tick, or add type= inside the braces.",
-    )
-    NO_OPTIONS = (
-        "RN107",
-        "choice-without-options",
-        "«{text}» is of type={type} but has fewer than {least} {what}",
-        "Write them as a nested list, each with an id.",
-    )
-    OPTION_MISFIT = (
-        "RN108",
-        "option-does-not-fit",
-        '"{option}" does not fit an item of type={type}',
-        "Remove it, or change the type. It fits: {fits}.",
-    )
-    UNKNOWN_OPTION = (
-        "RN109",
-        "unknown-option",
-        '"{option}" is not an option of {what}',
-        "Use one of: {known}.",
-    )
-    BAD_VALUE = (
-        "RN110",
-        "bad-value",
-        '{option} has the value "{value}"',
-        "It must be {expected}.",
-    )
-    BAD_BRACES = (
-        "RN111",
-        "bad-braces",
-        "the braces in «{text}» cannot be read{at}",
-        'Write {{#id key=value key="several words"}} at the very end, and close the brace.',
-    )
-    SMART_QUOTES = (
-        "RN112",
-        "smart-quotes",
-        "the braces hold the quotation mark {mark}, which a text program has rounded",
-        'Type the straight mark " instead.',
-    )
-    UNCLOSED_FENCE = (
-        "RN113",
-        "unclosed-fence",
-        "the block «{opening}» that starts here is never closed",
-        "End it with a line of its own: {closing}",
-    )
-    NESTED_FENCE = (
-        "RN114",
-        "nested-fence",
-        "the block «{opening}» stands inside «{outer}», which has no more marks than it",
-        "Give the outer block more: start and end it with {closing}",
-    )
-    STRAY_FENCE = (
-        "RN115",
-        "stray-fence",
-        "the line «{text}» closes nothing",
-        "Remove it, or write the line that opens the block.",
-    )
-    TAB = (
-        "RN116",
-        "tab-indent",
-        "the line is indented with a tab",
-        "Use spaces: two for each step inwards.",
-    )
-    LINE_ENDS = (
-        "RN117",
-        "line-ends",
-        "the file has Windows line ends (CRLF)",
-        "Save it with LF line ends (in most editors: at the bottom right).",
-    )
-    BYTE_ORDER_MARK = (
-        "RN118",
-        "byte-order-mark",
-        "the file begins with an invisible byte order mark",
-        'Save it as "UTF-8", not "UTF-8 with BOM".',
-    )
-    NOT_UTF8 = (
-        "RN119",
-        "not-utf-8",
-        "the file is not UTF-8 text (byte {byte} cannot be read)",
-        "Save it as UTF-8.",
-    )
-    EMPTY_LIST = (
-        "RN120",
-        "empty-list",
-        "the {what} «{title}» has no items",
-        "Write at least one item, or remove it.",
-    )
-    TOO_MANY_ITEMS = (
-        "RN121",
-        "too-many-items",
-        "the list has {count} items; more than {most} cannot be worked through",
-        "Split it into several lists.",
-    )
-    TOO_DEEP = (
-        "RN122",
-        "too-deep",
-        "«{text}» is nested too deep",
-        "An item may hold options, and options may hold nothing more.",
-    )
-    STRAY_CONTENT = (
-        "RN123",
-        "stray-content",
-        "{what} cannot stand here: «{text}»",
-        "A list holds headings (##), items (-), hints and record sentences (>) indented under"
-        " an item. Move anything else outside.",
-    )
-    MARKUP = (
-        "RN124",
-        "markup-not-allowed",
-        "the text holds {what}",
-        "Texts of a list may hold *emphasis*, `code`, links and the roles {roles}.",
-    )
-    HEADING = (
-        "RN125",
-        "heading-level",
-        "the heading «{text}» is of level {level}",
-        "Sections of a list are all headings of level 2: ## Heading {{#id}}.",
-    )
-    DUPLICATE_LIST = (
-        "RN126",
-        "duplicate-list",
-        'the list id "{id}" is used twice (first in {first})',
-        "Rename one of the lists.",
-    )
-    SAME_OPTION_TEXT = (
-        "RN127",
-        "same-option-text",
-        "the option «{text}» stands twice in one item (first on line {first})",
-        "Reword or remove one of them.",
-    )
-    MISSING_METADATA = (
-        "RN128",
-        "missing-metadata",
-        "the list «{title}» does not say its {missing}",
-        "Add below the title: {lines}",
-    )
-    RETIRED_ID = (
-        "RN129",
-        "retired-id",
-        'the id "{id}" is in use and also among the retired ones',
-        "Give the item a new id: an old one is never used again.",
-    )
-    NO_FILE = (
-        "RN130",
-        "no-such-file",
-        "there is nothing to read at this path",
-        "Check the spelling; name a Markdown file or a folder.",
-    )
-    CONDITION_SYNTAX = (
-        "RN201",
-        "condition-syntax",
-        "the condition «{condition}» cannot be read at «{found}»",
-        "Expected there: {expected}.",
-    )
-    UNKNOWN_NAME = (
-        "RN202",
-        "unknown-name",
-        'the condition «{condition}» uses "{found}", which is not known here',
-        "Use {expected}{near}",
-    )
-    MISMATCH = (
-        "RN203",
-        "type-mismatch",
-        "the condition «{condition}» does not fit together at «{found}»",
-        "Use {expected}.",
-    )
-    CYCLE = (
-        "RN204",
-        "cycle",
-        "the conditions go round in a circle: {names}",
-        "Let one of them depend on something else.",
-    )
-    NEVER_HOLDS = (
-        "RN205",
-        "never-holds",
-        "the condition «{condition}» of {id} can never hold",
-        "Change or remove it: as it stands nobody will ever see this.",
-    )
-    UNKNOWN_SETTING = (
-        "RN206",
-        "unknown-setting",
-        '"{name}" is not a setting{fit}',
-        "Use one of: {known}.",
-    )
-    UNKNOWN_TARGET = (
-        "RN207",
-        "unknown-target",
-        'the {role} "{target}" is not found',
-        "Check the id; it is written {form}.",
-    )
-    NO_SOURCE = (
-        "RN301",
-        "no-source",
-        "«{text}» does not say where it comes from",
-        "Add source= with the ids of the facts, or origin=design or origin=legal if it is ours.",
-    )
-    REVIEW_IN_FUTURE = (
-        "RN302",
-        "review-in-future",
-        "the list was reviewed on {reviewed}, which has not come yet",
-        "Write the day on which somebody really read it through.",
-    )
-    REVIEW_GAP = (
-        "RN303",
-        "review-gap",
-        "the next review, {due}, is not within 24 months after {reviewed}",
-        "Choose a day after the review and within 24 months of it.",
-    )
-    REVIEW_LATE = (
-        "RN304",
-        "review-long-overdue",
-        "the list should have been reviewed by {due}, over 90 days ago",
-        "Read it through, mend what has changed, and write new dates; or set status to retired.",
-    )
-    NO_TRIAL = (
-        "RN305",
-        "approved-without-trial",
-        "the list is approved, but does not say how it was tried out",
-        "Add :trial: with who tried it, when, and what was changed; or set status to piloted.",
-    )
-    IDENTITY = (
-        "RN306",
-        "identity-data",
-        "«{text}» {why}",
-        "Lists hold no identity data: ask for roles, services and dates only.",
-    )
-    LOCAL_FACT = (
-        "RN307",
-        "local-fact",
-        "«{text}» says {value}, which differs from one organisation to another",
-        "Write the role setting with the name {name} instead.",
-    )
-    LABEL = (
-        "RN308",
-        "label-for-people",
-        "«{text}» calls people «{label}»",
-        "Write about the situation instead, or put the word in quotation marks if it is quoted.",
-    )
-    BAD_SETTING = (
-        "RN309",
-        "bad-setting",
-        "the setting «{name}» {why}",
-        "A setting has type (number or text), default, about, and source or origin.",
-    )
-    TOO_MANY_AT_ONCE = (
-        "RN401",
-        "too-many-at-once",
-        "the section «{text}» shows {count} items at once",
-        "Keep it to nine: split the section where the work pauses.",
-    )
-    CHECK_ASKS = (
-        "RN402",
-        "check-asks",
-        "«{text}» is a question, but is answered with a tick",
-        "Write it as a statement that is true when done, or use type=yes-no or type=reflect.",
-    )
-    TWO_THINGS = (
-        "RN403",
-        "two-things",
-        "«{text}» asks for more than one thing",
-        "Split it, so that each tick has one meaning.",
-    )
-    VAGUE = (
-        "RN404",
-        "vague-item",
-        "«{text}» begins with «{word}», which nobody can see done",
-        "Say what is there when it is done, or add the record sentence that will say it (>).",
-    )
-    LONG_ITEM = (
-        "RN405",
-        "long-item",
-        "«{text}» has {count} words",
-        "Keep it to 20, and move the rest into a hint under it.",
-    )
-    TOO_MANY_CRITICAL = (
-        "RN406",
-        "too-many-critical",
-        "{count} of {all} items are critical",
-        "Keep the mark for at most one in five, or it means nothing.",
-    )
-    NO_MINUTES = (
-        "RN407",
-        "time-not-stated",
-        "the list does not say how long it takes",
-        "Add :minutes: with a whole number.",
-    )
-    NEAR_DUPLICATE = (
-        "RN408",
-        "near-duplicate",
-        "«{text}» says the same as an item in {other}",
-        "Link to the other list, or say what is different here.",
-    )
-    REVIEW_DUE = (
-        "RN409",
-        "review-overdue",
-        "the list should have been reviewed by {due}",
-        "Read it through, mend what has changed, and write new dates.",
-    )
-
-    def __init__(self, number: str, slug: str, sentence: str, remedy: str) -> None:
-        self.number = number
-        self.slug = slug
-        self.sentence = sentence
-        self.remedy = remedy
-
-    @property
-    def is_error(self) -> bool:
-        """Whether the problem stops the build; the rest is advice."""
-        return not self.number.startswith("RN4")
+__all__ = [
+    "FORMATS",
+    "Code",
+    "Diagnostic",
+    "as_github",
+    "as_json",
+    "as_text",
+    "in_order",
+    "problem",
+    "shorten",
+]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -383,26 +45,32 @@ class Diagnostic:
         return f"{self.code.number} {sentence}. {self.code.remedy.format(**words)}"
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.message}"
+        path = "".join(c if c.isprintable() else "?" for c in self.path)
+        return f"{path}:{self.line}: {self.message}"
 
 
 def problem(path: str, line: int, code: Code, **words: object) -> Diagnostic:
-    """Return a diagnostic. words: the fillings of the code's sentence and remedy."""
+    """Return a diagnostic. words: the fillings of the code's sentence and remedy.
+
+    A filling that may be left out begins with its own space or punctuation mark.
+    """
     shown = tuple((name, _one_line(str(word))) for name, word in words.items())
     return Diagnostic(path=path, line=line, code=code, words=shown)
 
 
 _LONGEST = 70
+_SPACES = re.compile(r"\s+")
 
 
 def shorten(text: str) -> str:
     """Return the editor's words fit for a message: printable, one line, at most 70 characters."""
-    text = _one_line(text)
+    text = _one_line(text).strip()
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
 
 
 def _one_line(text: str) -> str:
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    """Return printable text; a space where it began or ended with one."""
+    return _SPACES.sub(" ", "".join(c if c.isprintable() else " " for c in text))
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

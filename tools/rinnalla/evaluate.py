@@ -117,7 +117,7 @@ class _Case:
 
     def answered(self, item_id: str) -> bool:
         item = self.items[item_id]
-        if not item.asks or not self.is_visible(item_id):
+        if not self.is_visible(item_id) or not item.asks:
             return False
         answer = _object(self.answers.get(item_id))
         if answer.get("aside") in ASIDES:
@@ -165,7 +165,10 @@ def _number(value: Json) -> float | None:
     if isinstance(value, bool):
         return None
     if isinstance(value, int | float):
-        return float(value) if math.isfinite(value) else None
+        try:
+            return float(value) if math.isfinite(value) else None
+        except OverflowError:  # a whole number beyond the doubles: infinity to the browser
+            return None
     found = _NUMBER.fullmatch(value) if isinstance(value, str) else None
     if not found:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -17,8 +18,9 @@ _ALLOWED = {"text", "softbreak", "code_inline", "em_open", "em_close", "strong_o
             "strong_close", "link_open", "link_close"}  # fmt: skip
 _NAMES = {"image": "a picture", "html_inline": "HTML", "hardbreak": "a forced line break"}
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_LONGEST = 5000
 _ROLE = re.compile(r"\{([^{}`\s]*)\}\Z")
-ROLE_USE = re.compile(r"\{([a-z]+)\}`([^`]*)`")
+ROLE_USE = re.compile(r"\{([a-z]+)\}`(?:[^`<]*<)?([^`<>]*)>?`")
 
 
 def is_plain(text: str) -> bool:
@@ -30,6 +32,9 @@ def forbidden(text: str) -> Iterator[str]:
     """Yield, in English, what the text holds and may not."""
     if is_plain(text):
         return
+    if len(text) > _LONGEST:
+        yield f"more than {_LONGEST} characters"
+        return
     if "{{" in text:
         yield "a substitution ({{ }})"
     tokens = _tokens(text)
@@ -37,19 +42,32 @@ def forbidden(text: str) -> Iterator[str]:
         if token.type not in _ALLOWED:
             yield _NAMES.get(token.type, token.type)
         elif token.type == "link_open":
-            scheme = _SCHEME.match(str(token.attrGet("href") or ""))
-            if scheme and scheme[1].lower() not in ("http", "https", "mailto"):
-                yield f"a link that begins with {scheme[1]}:"
+            yield from _bad_scheme(token)
+        elif token.type == "text" and "](" in token.content:
+            yield "a link that cannot be opened"
         elif following is not None and following.type == "code_inline":
             role = _ROLE.search(token.content)
             if role and role[1] not in ROLES:
                 yield f"the role {role[1]}"
 
 
+def _bad_scheme(link: Token) -> Iterator[str]:
+    scheme = _SCHEME.match(str(link.attrGet("href") or ""))
+    if scheme and scheme[1].lower() not in ("http", "https", "mailto"):
+        yield f"a link that begins with {scheme[1]}:"
+
+
 def plain(text: str) -> str:
-    """Return the words of a text without its markup, as a reader sees them (roles: their target)."""
-    if is_plain(text):
-        return text
+    """Return the words of a text without its markup, as a reader sees them.
+
+    Of a role, the words are its target.
+    """
+    return text if is_plain(text) or len(text) > _LONGEST else _words(text)
+
+
+@lru_cache(maxsize=20_000)
+def _words(text: str) -> str:
+    """Return the words of a text with markup; kept, because every rule asks for them anew."""
     words = "".join(
         " " if token.type == "softbreak" else _ROLE.sub("", token.content)
         for token in _tokens(text)

@@ -1,16 +1,16 @@
-"""From the first line of an item and its attributes to an Item: kinds, options, conditions."""
+"""From the first line of an item and its attributes to an Item: kinds, options, origins."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from difflib import get_close_matches
+from dataclasses import dataclass
 
-from rinnalla.attributes import Attributes
-from rinnalla.conditions import RESERVED, ConditionError, Scope, is_date, parse_condition
+from rinnalla.attributes import Attributes, split_attributes
+from rinnalla.conditions import RESERVED, is_date
 from rinnalla.diagnostics import Code, Diagnostic, problem, shorten
-from rinnalla.model import Bound, Choice, Condition, Item, Kind, Origin, Outcome, Section
+from rinnalla.inline import ROLES, forbidden
+from rinnalla.model import Bound, Choice, Item, Kind, Origin, Outcome, Section
 
 _ID = re.compile(r"[a-z]+(-[a-z]+)*")
 _FACT = re.compile(r"[A-Z]{2}-\d+(\.\d+[a-z]?)?")
@@ -40,27 +40,67 @@ _FLAGS = ("required", "critical", "repeat")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Draft:
-    """The first paragraph of a list item, split. line: 1-based, in the file."""
+    """The first paragraph of a list item, split. line: 1-based, in the file.
+
+    text: without the box. box: whether it begins with one.
+    """
 
     text: str
     line: int
     attributes: Attributes
+    box: bool = False
 
 
 class ItemReader:
-    """Turns drafts into items and collects what is wrong with them. path: as reported."""
+    """Turns drafts into items and collects what is wrong with them. path: as reported.
+
+    unsure: ids of items whose type is not known, so that nothing that depends on it is judged.
+    conditions_unread: whether there is a condition that could not be read.
+    """
 
     def __init__(self, path: str) -> None:
         self.path = path
         self.problems: list[Diagnostic] = []
+        self.unsure: set[str] = set()
+        self.conditions_unread = False
 
     def report(self, line: int, code: Code, **words: object) -> None:
         """Keep a problem at a line of the file."""
         self.problems.append(problem(self.path, line, code, **words))
 
+    def draft(self, content: str, line: int) -> Draft:
+        """Return the first paragraph of a heading or list item, split, its words checked."""
+        text, attributes = split_attributes(content)
+        text = joined(text)
+        box = _BOX.match(text)
+        text = text[box.end() :] if box else text
+        if attributes.fault is not None:
+            self.report(line, Code.BAD_BRACES, text=shorten(text), at=shorten(attributes.fault))
+            attributes = Attributes(
+                id=attributes.id or f"?{line}", fault=attributes.fault, smart=attributes.smart
+            )
+        if attributes.smart:
+            self.report(line, Code.SMART_QUOTES, mark=attributes.smart)
+        self.no_braces(text, line)
+        self.allowed(text, line)
+        return Draft(text=text, line=line, attributes=attributes, box=bool(box))
+
+    def no_braces(self, text: str, line: int) -> None:
+        """Report attributes that stand where none are read."""
+        if "{#" in text:
+            at = text[text.index("{#") :]
+            self.report(line, Code.BAD_BRACES, text=shorten(text), at=shorten(at))
+
+    def allowed(self, text: str, line: int) -> None:
+        """Report everything a text of a list may not hold."""
+        for what in forbidden(text):
+            self.report(line, Code.MARKUP, what=what, roles=", ".join(ROLES))
+
     def identifier(self, draft: Draft, what: str) -> str:
         """Return the draft's id, or a stand-in no editor can write, after reporting why."""
         found = draft.attributes.id
+        if not draft.text:
+            self.wordless(draft.line, what, f"{{#{shorten(found or '')}}}")
         if not found:
             self.report(draft.line, Code.MISSING_ITEM_ID, what=what, text=shorten(draft.text))
             return f"?{draft.line}"
@@ -68,15 +108,30 @@ class ItemReader:
             self.report(draft.line, Code.BAD_ID, id=shorten(found))
         return found
 
+    def wordless(self, line: int, what: str, text: str) -> None:
+        """Report something without words. text: what stands there instead."""
+        self.report(line, Code.NO_TEXT, what=what, text=text, where="before the braces")
+
     def item(self, draft: Draft, choices: tuple[Choice, ...]) -> Item:
         """Return the item without its condition, hints and record sentence."""
         values = draft.attributes.values
-        text, kind = self._kind(draft)
+        id_ = self.identifier(draft, "item")
+        kind = self._kind(draft)
+        if kind is None:
+            self.unsure.add(id_)
+            return Item(
+                id=id_,
+                kind=Kind.ADVICE,
+                text=draft.text,
+                line=draft.line,
+                origin=self.origin(draft),
+                choices=choices,
+            )
         self._fitting(draft, kind)
         item = Item(
-            id=self.identifier(draft, "item"),
+            id=id_,
             kind=kind,
-            text=text,
+            text=draft.text,
             line=draft.line,
             origin=self.origin(draft),
             choices=choices,
@@ -85,26 +140,21 @@ class ItemReader:
             critical="critical" in values,
             repeat="repeat" in values,
             per_unit="per" in values,
-            unit=values.get("unit"),
+            unit=self._unit(draft),
             minimum=self._bound(draft, kind, "min"),
             maximum=self._bound(draft, kind, "max"),
             lines=self._lines(draft),
         )
         self._choices_fit(item)
+        self._bounds_fit(draft, item)
         return item
 
     def outcome(self, draft: Draft) -> Outcome:
         """Return the outcome without its condition, hints and record sentence."""
+        self._no_box(draft, "a result", ALWAYS)
         for option in draft.attributes.values:
             if option not in ALWAYS:
-                known = ", ".join(ALWAYS)
-                self.report(
-                    draft.line,
-                    Code.UNKNOWN_OPTION,
-                    option=shorten(option),
-                    what="a result",
-                    known=known,
-                )
+                self._unknown(draft.line, option, "a result", ALWAYS)
         return Outcome(
             id=self.identifier(draft, "result"),
             text=draft.text,
@@ -113,8 +163,10 @@ class ItemReader:
         )
 
     def origin(self, draft: Draft) -> Origin:
-        """Return where the draft says it comes from."""
+        """Return where the draft says it comes from; what cannot be read counts as ours."""
         values = draft.attributes.values
+        if draft.attributes.fault is not None:
+            return Origin(own="?")
         facts = tuple(values.get("source", "").split())
         own = values.get("origin")
         wrong = [fact for fact in facts if not _FACT.fullmatch(fact)]
@@ -127,58 +179,50 @@ class ItemReader:
             )
         if own is not None and own not in ("design", "legal"):
             self._bad(draft, "origin", own, "design or legal")
+        if "source" in values and not facts:
+            own = own or "?"
         return Origin(facts=facts, own=own)
 
-    def _kind(self, draft: Draft) -> tuple[str, Kind]:
-        box = _BOX.match(draft.text)
-        text = draft.text[box.end() :] if box else draft.text
+    def _kind(self, draft: Draft) -> Kind | None:
+        """Return the item's kind, or None after reporting why it is not known."""
         name = draft.attributes.values.get("type")
         if name is None:
-            if not box and draft.attributes.fault is None:
-                self.report(draft.line, Code.MISSING_TYPE, text=shorten(text))
-            return text, Kind.CHECK
-        try:
-            kind = Kind(name)
-        except ValueError:
+            if draft.box:
+                return Kind.CHECK
+            if draft.attributes.fault is None:
+                self.report(draft.line, Code.MISSING_TYPE, text=shorten(draft.text))
+            return None
+        if name not in [*Kind]:
             known = ", ".join(Kind)
-            self.report(
-                draft.line, Code.UNKNOWN_TYPE, type=shorten(name), what="item", known=known
-            )
-            return text, Kind.CHECK
-        if box and kind is not Kind.CHECK:
-            self.report(
-                draft.line,
-                Code.OPTION_MISFIT,
-                option="[ ]",
-                type=kind,
-                fits=", ".join((*ALWAYS, *FITS[kind])),
-            )
-        return text, kind
+            self.report(draft.line, Code.UNKNOWN_TYPE, type=shorten(name), what="item", known=known)
+            return None
+        kind = Kind(name)
+        if draft.box and kind is not Kind.CHECK:
+            self._misfit(draft.line, kind, "[ ]")
+        return kind
 
     def _fitting(self, draft: Draft, kind: Kind) -> None:
-        fits = (*ALWAYS, *FITS[kind])
         for option, value in draft.attributes.values.items():
-            if option not in _KNOWN:
-                known = ", ".join(_KNOWN)
-                self.report(
-                    draft.line,
-                    Code.UNKNOWN_OPTION,
-                    option=shorten(option),
-                    what="an item",
-                    known=known,
-                )
-            elif option != "type" and option not in fits:
-                self.report(
-                    draft.line,
-                    Code.OPTION_MISFIT,
-                    option=option,
-                    type=kind,
-                    fits=", ".join(fits),
-                )
+            if _FACT.fullmatch(option) and not value:
+                facts = f"{draft.attributes.values.get('source', '')} {option}"
+                self._bad(draft, "source", facts.strip(), 'in quotes: source="TI-1.1 TI-1.2"')
+            elif option not in _KNOWN:
+                self._unknown(draft.line, option, "an item", _KNOWN)
+            elif option not in ("type", *ALWAYS, *FITS[kind]):
+                self._misfit(draft.line, kind, option)
             elif option in _FLAGS and value:
                 self._bad(draft, option, value, "written without =")
             elif option == "per" and value != "unit":
                 self._bad(draft, option, value, "unit")
+
+    def _unit(self, draft: Draft) -> str | None:
+        unit = draft.attributes.values.get("unit")
+        if unit is None:
+            return None
+        if not unit.strip():
+            self._bad(draft, "unit", unit, 'a word such as unit=kpl or unit="päivää viikossa"')
+        self.allowed(unit, draft.line)
+        return " ".join(unit.split())
 
     def _bound(self, draft: Draft, kind: Kind, option: str) -> Bound:
         value = draft.attributes.values.get(option)
@@ -187,10 +231,12 @@ class ItemReader:
         if kind is Kind.DATE:
             if is_date(value):
                 return value
-            return self._bad(draft, option, value, "a date such as 2026-11-21")
+            self._bad(draft, option, value, "a date such as 2026-11-21")
+            return None
         if re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,6})?", value):
             return float(value)
-        return self._bad(draft, option, value, "a number such as 3 or 2.5")
+        self._bad(draft, option, value, "a number such as 3 or 2.5")
+        return None
 
     def _lines(self, draft: Draft) -> int | None:
         value = draft.attributes.values.get("lines")
@@ -198,7 +244,8 @@ class ItemReader:
             return None
         if re.fullmatch(r"[0-9]{1,2}", value) and 1 <= int(value) <= 40:
             return int(value)
-        return self._bad(draft, "lines", value, "a whole number from 1 to 40")
+        self._bad(draft, "lines", value, "a whole number from 1 to 40")
+        return None
 
     def _columns(self, draft: Draft) -> tuple[Choice, ...]:
         value = draft.attributes.values.get("columns", "")
@@ -211,13 +258,15 @@ class ItemReader:
         if len(columns) < len(parts):
             expected = 'an id and a title for each column: "before: Ennen | now: Nyt"'
             self._bad(draft, "columns", value, expected)
+        for column in columns:
+            self.allowed(column.text, draft.line)
         self.unique(columns)
         return columns
 
     def _choices_fit(self, item: Item) -> None:
         least = {Kind.CHOICE: 2, Kind.CHOICES: 2, Kind.GRID: 1}.get(item.kind, 0)
         if len(item.choices) < least:
-            what = "rows" if item.kind is Kind.GRID else "options"
+            what = "row" if item.kind is Kind.GRID else "options"
             self.report(
                 item.line,
                 Code.NO_OPTIONS,
@@ -227,25 +276,27 @@ class ItemReader:
                 what=what,
             )
         if item.choices and not least:
-            self.report(
-                item.choices[0].line,
-                Code.OPTION_MISFIT,
-                option="a nested list",
-                type=item.kind,
-                fits=", ".join((*ALWAYS, *FITS[item.kind])),
-            )
+            self._misfit(item.choices[0].line, item.kind, "a nested list")
+
+    def _bounds_fit(self, draft: Draft, item: Item) -> None:
+        match item.minimum, item.maximum:
+            case (float(low), float(high)) if low > high:
+                pass
+            case (str(low), str(high)) if low > high:
+                pass
+            case _:
+                return
+        values = draft.attributes.values
+        self._bad(draft, "max", values["max"], f"at least min, {values['min']}")
 
     def choice(self, draft: Draft) -> Choice:
         """Return an option of a choice, or a row of a grid."""
+        self._no_box(draft, "a nested item", ("text",))
         for option, value in draft.attributes.values.items():
-            if option != "text" or value:
-                self.report(
-                    draft.line,
-                    Code.UNKNOWN_OPTION,
-                    option=shorten(option),
-                    what="a nested item",
-                    known="text",
-                )
+            if option != "text":
+                self._unknown(draft.line, option, "a nested item", ("text",))
+            elif value:
+                self._bad(draft, option, value, "written without =")
         return Choice(
             id=self.identifier(draft, "option"),
             text=draft.text,
@@ -263,30 +314,18 @@ class ItemReader:
                 )
             first.setdefault(thing.id, thing.line)
 
-    def condition(self, text: str, line: int, scope: Scope) -> Condition | None:
-        """Return the condition, or None after reporting why it cannot be read."""
-        try:
-            return Condition(text=text, tree=parse_condition(text, scope), line=line)
-        except ConditionError as error:
-            code = {
-                "syntax": Code.CONDITION_SYNTAX,
-                "unknown-name": Code.UNKNOWN_NAME,
-                "mismatch": Code.MISMATCH,
-            }[error.problem]
-            near = ""
-            if code is Code.UNKNOWN_NAME:
-                known = [*scope.items, *scope.outcomes]
-                close = get_close_matches(error.found, known, n=1, cutoff=0.6)
-                near = f'; did you mean "{close[0]}"?' if close else "."
-            self.report(
-                line,
-                code,
-                condition=shorten(text),
-                found=shorten(error.found),
-                expected=error.expected,
-                near=near,
-            )
-            return None
+    def _no_box(self, draft: Draft, what: str, known: tuple[str, ...]) -> None:
+        if draft.box:
+            self._unknown(draft.line, "[ ]", what, known)
+
+    def _unknown(self, line: int, option: str, what: str, known: tuple[str, ...]) -> None:
+        self.report(
+            line, Code.UNKNOWN_OPTION, option=shorten(option), what=what, known=", ".join(known)
+        )
+
+    def _misfit(self, line: int, kind: Kind, option: str) -> None:
+        fits = ", ".join((*ALWAYS, *FITS[kind]))
+        self.report(line, Code.OPTION_MISFIT, option=option, type=kind, fits=fits)
 
     def _bad(self, draft: Draft, option: str, value: str, expected: str) -> None:
         self.report(
@@ -299,22 +338,6 @@ def is_id(text: str) -> bool:
     return bool(_ID.fullmatch(text)) and len(text) <= 60 and text not in RESERVED
 
 
-def with_condition(
-    reader: ItemReader, section: Section, conditions: dict[int, str], scope: Scope
-) -> Section:
-    """Return the section with its conditions read. conditions: the editor's words by line."""
-
-    def read(line: int) -> Condition | None:
-        return reader.condition(conditions[line], line, scope)
-
-    return replace(
-        section,
-        items=tuple(
-            replace(item, condition=read(item.line)) if item.line in conditions else item
-            for item in section.items
-        ),
-        outcomes=tuple(
-            replace(case, condition=read(case.line)) if case.line in conditions else case
-            for case in section.outcomes
-        ),
-    )
+def joined(text: str) -> str:
+    """Return wrapped lines joined by one space, as message ids are."""
+    return " ".join(part for line in text.split("\n") if (part := line.strip()))

@@ -169,7 +169,8 @@ class Checklist:
 
     path: as given to the reader; line: 1-based, where the list opens. kind: ``checklist`` is
     worked through, ``form`` is filled. minutes: working time. retired: ids that earlier
-    versions had. trial: what a trial showed, needed for the status ``approved``.
+    versions had. trial: what a trial showed, needed for the status ``approved``. unread: names
+    of options whose value could not be read and is None here, ``if`` for conditions.
     """
 
     id: str
@@ -187,6 +188,7 @@ class Checklist:
     reviewed: date | None = None
     review_due: date | None = None
     retired: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def items(self) -> Iterator[Item]:

@@ -36,6 +36,11 @@ _FENCES = (
 )
 _INFO = re.compile(r"\{(?P<name>[\w:-]+)\}\s*(?P<title>.*)", re.DOTALL)
 _COLONS = re.compile(r"\s*:{3,}\s*")
+_OPENING = re.compile(r"^ {0,3}(?P<marks>:{3,}) *\{[\w:-]+\}", re.MULTILINE)
+_LIST = re.compile(
+    rf"^ {{0,3}}(?P<marks>:{{3,}}) *\{{(?P<kind>{'|'.join(KINDS)})\}}(?P<title>[^\n]*)\n?",
+    re.MULTILINE,
+)
 _DEEPEST = 12
 
 
@@ -54,7 +59,8 @@ def read_paths(paths: Iterable[Path]) -> Reading:
     files: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            files.update(dict.fromkeys(sorted(path.rglob("*.md"))))
+            found = sorted(path.rglob("*.md"))
+            files.update(dict.fromkeys(file for file in found if not file.is_dir()))
         else:
             files[path] = None
     for path in files:
@@ -117,28 +123,76 @@ class _Reader:
 
     def walk(self, text: str, first_line: int, outer: Token | None, depth: int) -> None:
         """Read every fence in the text. outer: the fence around it, None at the top."""
+        lines = text.split("\n")
         for token in _FENCES.parse(text):
-            if token.type not in ("fence", "colon_fence") or token.map is None:
+            start, end = token.map or (0, 0)
+            line = first_line + start
+            if token.type == "code_block":
+                self._tabs(lines[start:end], line)
+            if token.type not in ("fence", "colon_fence"):
                 continue
-            line = first_line + token.map[0]
             info = _INFO.match(token.info.strip())
             name = info["name"] if info else ""
-            if not _is_closed(token):
+            closing = lines[end - 1].lstrip(" >\t") if _is_closed(token) else ""
+            if not closing:
                 self._unclosed(token, line, outer)
             if info and name in KINDS:
-                self._list(name, info["title"], token, line)
+                rest = self._lists(self._opening(name, info["title"], line), token, bool(closing))
+                if rest and depth < _DEEPEST:
+                    self.walk(rest, first_line + end - rest.count("\n"), outer, depth + 1)
             elif info and name not in VERBATIM and depth < _DEEPEST:
                 self.walk(token.content, line + 1, token, depth + 1)
+            elif token.type == "colon_fence" and not token.info and depth < _DEEPEST:
+                self._stray(token, closing, line, outer, depth)
 
-    def _list(self, kind: str, title: str, token: Token, line: int) -> None:
-        body = token.content.removesuffix("\n")
-        if not _is_closed(token):
-            body = "\n".join(_until_colons(body))
-        title = " ".join(title.split())
-        opening = Opening(kind=kind, title=title, path=self.path, line=line)
-        checklist, problems = parse_checklist(opening, body, line + 1)
+    def _lists(self, opening: Opening, token: Token, closed: bool) -> str:
+        """Read a list, and those below it that it would swallow as it is not closed.
+
+        Returns the lines after one that was meant to close it.
+        """
+        body = token.content if closed else "".join(_until_colons(token.content))
+        rest = token.content[len(body) :].partition("\n")[2]
+        swallowed = [f for f in _LIST.finditer(body) if len(f["marks"]) >= len(token.markup)]
+        if token.type == "colon_fence" and not swallowed and _holds_block(token):
+            self.nested = True
+        start, reported = 0, not closed
+        for found in swallowed if token.type == "colon_fence" else ():
+            piece = body[start : found.start()]
+            self._parse(opening, piece)
+            if not reported:
+                shown = shorten(f"{token.markup}{{{opening.kind}}} {opening.title}")
+                self._report(opening.line, Code.UNCLOSED_FENCE, opening=shown, closing=token.markup)
+            line = opening.line + piece.count("\n") + 1
+            opening = self._opening(found["kind"], found["title"], line)
+            start, reported = found.end(), False
+        self._parse(opening, body[start:])
+        return rest
+
+    def _opening(self, kind: str, title: str, line: int) -> Opening:
+        return Opening(kind=kind, title=" ".join(title.split()), path=self.path, line=line)
+
+    def _parse(self, opening: Opening, body: str) -> None:
+        checklist, problems = parse_checklist(opening, body.removesuffix("\n"), opening.line + 1)
         self.checklists.append(checklist)
         self.problems += problems
+
+    def _stray(
+        self, token: Token, closing: str, line: int, outer: Token | None, depth: int
+    ) -> None:
+        """Read on below a line of colons alone that has swallowed the block after it."""
+        if not _holds_block(token):
+            return
+        if closing and not self.nested:
+            self._report(line, Code.STRAY_FENCE, text=token.markup)
+        self.walk(f"{token.content}{closing}", line + 1, outer, depth + 1)
+
+    def _tabs(self, lines: list[str], line: int) -> None:
+        """Report a list that a tab has made an example of code."""
+        for at, text in enumerate(lines):
+            words = text.lstrip(" \t")
+            if "\t" in text[: len(text) - len(words)] and _LIST.match(words):
+                self.nested = True
+                self._report(line + at, Code.TAB)
 
     def _unclosed(self, token: Token, line: int, outer: Token | None) -> None:
         opening = shorten(f"{token.markup}{token.info.strip()}")
@@ -163,9 +217,15 @@ def _is_closed(token: Token) -> bool:
     return end - start == inside + 2
 
 
+def _holds_block(token: Token) -> bool:
+    """Return whether a line in the fence opens another one that has as many marks or more."""
+    openings = _OPENING.finditer(token.content)
+    return any(len(found["marks"]) >= len(token.markup) for found in openings)
+
+
 def _until_colons(body: str) -> Iterator[str]:
     """Yield the lines up to one that was meant to close the list."""
-    for line in body.split("\n"):
+    for line in re.findall(r"[^\n]*\n|[^\n]+", body):
         if _COLONS.fullmatch(line):
             return
         yield line

@@ -19,11 +19,17 @@ _KEYS = ("type", "default", "value", "about", "source", "origin")
 def read_settings(path: Path) -> tuple[dict[str, Setting], list[Diagnostic]]:
     """Return the settings by name, and what is wrong with the file; none where it is missing."""
     try:
-        text = path.read_text("utf-8")
+        data = path.read_bytes()
     except FileNotFoundError:
         return {}, []
-    except (OSError, UnicodeDecodeError):
+    except OSError:
         return {}, [problem(str(path), 1, Code.NO_FILE)]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        byte = f"0x{data[error.start]:02X}"
+        return {}, [problem(str(path), line, Code.NOT_UTF8, byte=byte)]
     return parse_settings(text, str(path))
 
 
@@ -32,36 +38,47 @@ def parse_settings(text: str, path: str) -> tuple[dict[str, Setting], list[Diagn
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        return {}, [_bad(path, line, "", "cannot be read: the file is not YAML here")]
+        why = (
+            "cannot be read: look for a missing colon, quotation mark or indent here or just above"
+        )
+        return {}, [_bad(path, _line_of(error, text), None, why)]
     except RecursionError:
-        return {}, [_bad(path, 1, "", "cannot be read: it is nested too deep")]
+        return {}, [_bad(path, 1, None, "cannot be read: it is nested too deep")]
     if root is None:
         return {}, []
     if not isinstance(root, yaml.MappingNode):
-        return {}, [_bad(path, 1, "", "cannot be read: the file must hold names with their facts")]
+        return {}, [_bad(path, 1, None, "does not hold names of settings")]
     settings: dict[str, Setting] = {}
     problems: list[Diagnostic] = []
     for key, node in root.value:
         line = key.start_mark.line + 1
         name = str(key.value)
         result = _setting(name, node, line, name in settings)
-        if isinstance(result, str):
-            problems.append(_bad(path, line, name, result))
-        else:
+        if isinstance(result, Setting):
             settings[name] = result
+        else:
+            problems += [_bad(path, line, name, fault) for fault in result]
     return settings, in_order(problems)
 
 
-def _bad(path: str, line: int, name: str, why: str) -> Diagnostic:
-    return problem(path, line, Code.BAD_SETTING, name=shorten(name), why=why)
+def _line_of(error: yaml.YAMLError, text: str) -> int:
+    """Return the line, 1-based, on which YAML gave up."""
+    if isinstance(error, yaml.reader.ReaderError):
+        return text.count("\n", 0, error.position) + 1
+    mark = getattr(error, "problem_mark", None)
+    last = text.rstrip().count("\n") + 1
+    return min(mark.line + 1, last) if mark else 1
 
 
-def _setting(name: str, node: yaml.Node, line: int, twice: bool) -> Setting | str:
+def _bad(path: str, line: int, name: str | None, why: str) -> Diagnostic:
+    what = "the settings file" if name is None else f"the setting «{shorten(name)}»"
+    return problem(path, line, Code.BAD_SETTING, what=what, why=why)
+
+
+def _setting(name: str, node: yaml.Node, line: int, twice: bool) -> Setting | list[str]:
     """Return the setting, or what is wrong with it."""
     if not isinstance(node, yaml.MappingNode):
-        return "has no facts indented under it"
+        return ["has no facts indented under it"]
     facts = {str(k.value): v.value for k, v in node.value if isinstance(v, yaml.ScalarNode)}
     value: float | str = facts.get("value") or facts.get("default") or ""
     number = re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,6})?", str(value))
@@ -75,12 +92,16 @@ def _setting(name: str, node: yaml.Node, line: int, twice: bool) -> Setting | st
         and facts.get("origin") not in ("design", "legal"),
         "is neither of type number nor text": facts.get("type") not in TYPES,
         "lacks default": not value,
-        f'is a number, but its value is "{shorten(str(value))}"': facts.get("type") == "number"
+        f'is a number, but its value is "{shorten(str(value))}"; write it like 3 or 2.5': facts.get(
+            "type"
+        )
+        == "number"
+        and bool(value)
         and not number,
     }
-    fault = next((words for words, wrong in faults.items() if wrong), None)
-    if fault:
-        return fault
+    found = [words for words, wrong in faults.items() if wrong]
+    if found:
+        return found
     return Setting(
         name=name,
         type=facts["type"],

@@ -32,4 +32,5 @@ def found(checklist: Checklist, line: int, code: Code, **words: object) -> Diagn
 def statements(checklist: Checklist) -> Iterator[Item | Outcome]:
     """Yield every item and outcome, in document order."""
     for section in checklist.sections:
-        yield from (*section.items, *section.outcomes)
+        yield from section.items
+        yield from section.outcomes

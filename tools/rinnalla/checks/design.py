@@ -14,10 +14,15 @@ MOST_AT_ONCE = 9
 MOST_WORDS = 20
 
 _QUESTION = re.compile(
-    r"^(miten|miksi|milloin|mikä|mitä|missä|mistä|mihin|kuka|ketkä|kenen|millai\w+|\w+(?:ko|kö))\b",
+    r"^(miten|miksi|milloin|mikä|mitä|missä|mistä|mihin|kuka|ketkä|kenen|millai\w+"
+    r"|(?!(?:koko|tauko|jako|sisko)\b)\w*[^\Wk]k[oö])\b",
     re.IGNORECASE,
 )
-_SECOND = re.compile(r"[.;!]\s+\S|\bsekä\b|\bja/tai\b", re.IGNORECASE)
+"""Words that begin a question: -ko and -kö, but not viikko, verkko or koko."""
+_SECOND = re.compile(
+    r"(?<!\d)(?<!\besim)(?<!\bmm)(?<!\bns)(?<!\bks)(?<!\bym)(?<!\bpuh)[.;!]\s+\S|\bsekä\b|\bja/tai\b",
+    re.IGNORECASE,
+)
 _VAGUE = re.compile(
     r"^(huomioi|varmista|muista|ota huomioon|kiinnitä huomiota|pyri|tarvittaessa)\b", re.IGNORECASE
 )
@@ -28,7 +33,7 @@ _FILLERS = frozenset("ja tai on ei se ne hän että jos kun asiakas asiakkaan as
 def few_items_at_once(corpus: Corpus) -> Iterator[Diagnostic]:
     """At most nine items at one pause point (those without a condition are counted)."""
     for checklist in corpus.checklists:
-        for section in checklist.sections:
+        for section in checklist.sections if "if" not in checklist.unread else ():
             count = sum(1 for item in section.items if item.asks and item.condition is None)
             if count > MOST_AT_ONCE:
                 yield found(
@@ -89,7 +94,7 @@ def few_are_critical(corpus: Corpus) -> Iterator[Diagnostic]:
 def time_is_stated(corpus: Corpus) -> Iterator[Diagnostic]:
     """Somebody with ten minutes must know whether they are enough."""
     for checklist in corpus.checklists:
-        if checklist.minutes is None:
+        if checklist.minutes is None and "minutes" not in checklist.unread:
             yield found(checklist, checklist.line, Code.NO_MINUTES)
 
 

@@ -28,14 +28,16 @@ def metadata_is_complete(corpus: Corpus) -> Iterator[Diagnostic]:
             "reviewed": checklist.reviewed,
             "review-due": checklist.review_due,
         }
-        missing = [name for name, value in has.items() if not value]
+        missing = [
+            name for name, value in has.items() if not value and name not in checklist.unread
+        ]
         if missing:
             yield found(
                 checklist,
                 checklist.line,
                 Code.MISSING_METADATA,
                 title=shorten(checklist.title),
-                missing=", ".join(missing),
+                missing=", ".join(f'"{name}"' for name in missing),
                 lines=" ".join(_EXAMPLES[name] for name in missing),
             )
 

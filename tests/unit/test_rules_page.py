@@ -1,0 +1,176 @@
+"""The page of rules: every code has its section, and its examples are what they say.
+
+An example is a fence of four backticks whose info string says what it is:
+`markdown bad item`, `markdown good list`, `yaml bad settings` … After `good` or `bad` stands how
+the example becomes a file:
+
+- `item`: lines of a list, which gets its beginning and end; a number repeats them with new ids;
+- `list`: whole lists, in which the line `…` stands for the options that are not given;
+- `start`: the first lines of a file that goes on with a list;
+- `settings`: the file of settings; `path`: what the command is asked to check.
+
+`escapes` at the end means that invisible characters are written visibly, and `also RN401` that a
+bad example cannot but break another rule too.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from rinnalla.cli import check_paths
+from rinnalla.diagnostics import Code
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "contributing" / "rules.md").read_text("utf-8")
+TODAY = date(2026, 11, 21)
+
+_SECTION = re.compile(
+    r"^## (?P<number>RN\d+) (?P<slug>[\w-]+)\n(?P<text>.*?)(?=^## [^{\n]*$|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
+_EXAMPLE = re.compile(
+    r"^````(?:markdown|yaml|text) (?P<kind>good|bad) (?P<way>\w+)(?: (?P<count>\d+))?"
+    r"(?: also (?P<also>RN\d+))?(?P<escapes> escapes)?\n(?P<text>.*?)^````$",
+    re.MULTILINE | re.DOTALL,
+)
+_ESCAPES = {r"\t": "\t", r"\r": "\r", r"\ufeff": "\ufeff", r"\xe4": "\udce4"}
+
+OPTIONS = {
+    "mode": "do-confirm",
+    "who": "Vastuutyöntekijä",
+    "when": "Kun päättymisestä on sovittu",
+    "minutes": "5",
+    "status": "draft",
+    "reviewed": "2026-11-01",
+    "review-due": "2027-11-01",
+}
+"""What the line `…` stands for."""
+
+LIST = ":::{checklist} Esimerkki\n:id: example\n…\n\nITEMS:::\n"
+ITEM = "- [ ] Asia on sovittu {#settled origin=design}\n"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Example:
+    """An example of a rule. also: the other code that it reports, if any."""
+
+    number: str
+    kind: str
+    way: str
+    count: int
+    also: str | None
+    escapes: bool
+    text: str
+
+    def content(self) -> str:
+        """Return the file that the example is part of."""
+        text = self.text
+        match self.way:
+            case "item":
+                text = LIST.replace("ITEMS", "".join(self._copy(n) for n in range(self.count)))
+            case "start":
+                text = f"{text}\n{LIST.replace('ITEMS', ITEM)}"
+        text = re.sub(r"^:::\{.*?^…$", with_options, text, flags=re.MULTILINE | re.DOTALL)
+        for visible, character in _ESCAPES.items() if self.escapes else ():
+            text = text.replace(visible, character)
+        return text
+
+    def _copy(self, number: int) -> str:
+        letters = "".join("abcdefghij"[int(figure)] for figure in str(number))
+        return self.text if self.count == 1 else re.sub(r"\{#", f"{{#{letters}-", self.text)
+
+    def write(self, folder: Path) -> Path:
+        """Write the example's files, and return what is to be checked."""
+        docs = folder / "docs"
+        (docs / "checklists").mkdir(parents=True)
+        page = docs / "checklists" / "ending.md"
+        page.write_text(with_item(), "utf-8")
+        settings = (ROOT / "docs" / "organisation.yml").read_text("utf-8")
+        if self.way == "path":
+            return folder / self.text.strip()
+        if self.way == "settings":
+            settings = self.text
+        else:
+            page.write_bytes(self.content().encode("utf-8", "surrogateescape"))
+        (docs / "organisation.yml").write_text(settings, "utf-8")
+        return docs
+
+
+def with_item() -> str:
+    """Return a list without a fault."""
+    return re.sub(r"^:::\{.*?^…$", with_options, LIST, flags=re.MULTILINE | re.DOTALL).replace(
+        "ITEMS", ITEM
+    )
+
+
+def with_options(opening: re.Match[str]) -> str:
+    """Return the beginning of a list with the options that it does not give itself."""
+    given = opening[0].removesuffix("…")
+    missing = {name: value for name, value in OPTIONS.items() if f"\n:{name}:" not in given}
+    return given + "".join(f":{name}: {value}\n" for name, value in missing.items()).rstrip("\n")
+
+
+def sections() -> list[re.Match[str]]:
+    """Return the page's sections about codes."""
+    return list(_SECTION.finditer(PAGE))
+
+
+EXAMPLES = [
+    Example(
+        number=section["number"],
+        kind=found["kind"],
+        way=found["way"],
+        count=int(found["count"] or 1),
+        also=found["also"],
+        escapes=bool(found["escapes"]),
+        text=found["text"],
+    )
+    for section in sections()
+    for found in _EXAMPLE.finditer(section["text"])
+]
+
+
+def test_every_code_has_its_section_in_order() -> None:
+    """Exactly one for each, under its number and name, and none for a code that is gone."""
+    expected = [(code.number, code.slug) for code in Code]
+
+    assert expected == [(section["number"], section["slug"]) for section in sections()]
+
+
+@pytest.mark.parametrize("section", sections(), ids=lambda section: str(section["number"]))
+def test_section_says_why_and_shows_both_ways(section: re.Match[str]) -> None:
+    """A reason first, then how not to write, then how to."""
+    before, *between = re.split(r"^````.*?^````$", section["text"], flags=re.MULTILINE | re.DOTALL)
+    kinds = [found["kind"] for found in _EXAMPLE.finditer(section["text"])]
+
+    assert ["bad", "good"] == kinds
+    assert ["Näin:", ""] == [text.strip() for text in between]
+    reason, _, rest = before.partition("Näin ei:")
+    assert "" == rest.strip()
+    assert len(reason.strip().splitlines()) >= 2
+
+
+def test_every_fence_of_the_page_is_an_example() -> None:
+    """A misspelt info string would be an example that nobody tests."""
+    fences = [line for line in PAGE.splitlines() if line.startswith("````") and line != "````"]
+
+    assert len(fences) == len(EXAMPLES)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: f"{e.number}-{e.kind}")
+def test_example_is_what_it_says(
+    example: Example, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bad one reports its code and no other, a good one nothing at all."""
+    path = example.write(tmp_path)
+    monkeypatch.chdir(tmp_path)
+
+    _, found = check_paths([path.relative_to(tmp_path)], TODAY)
+
+    expected = {example.number, example.also} - {None} if example.kind == "bad" else set()
+    assert expected == {diagnostic.code.number for diagnostic in found}, [*map(str, found)]
