@@ -7,15 +7,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from rinnalla.conditions import (
-    ConditionError,
-    Scope,
-    Value,
-    holds,
-    is_date,
-    names_used,
-    parse_condition,
-)
+from rinnalla.conditions import Value, holds, is_date, names_used
+from rinnalla.grammar import ConditionError, Scope, parse_condition
 from rinnalla.model import Choice, Item, Kind, Tree
 
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from rinnalla.attributes import split_attributes
 from rinnalla.checks import Corpus, run_checks
-from rinnalla.conditions import ConditionError, Scope, parse_condition
 from rinnalla.diagnostics import FORMATS, Code, Diagnostic, in_order
 from rinnalla.evaluate import Json, evaluate
+from rinnalla.grammar import ConditionError, Scope, parse_condition
 from rinnalla.inline import forbidden, plain, roles_used
 from rinnalla.model import Choice, Item, Kind, Setting
 from rinnalla.read import read_bytes

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rinnalla.attributes import Attributes, split_attributes
-from rinnalla.conditions import RESERVED, is_date
+from rinnalla.conditions import is_date
 from rinnalla.diagnostics import Code, Diagnostic, problem, shorten
+from rinnalla.grammar import RESERVED
 from rinnalla.inline import ROLES, forbidden
 from rinnalla.model import Bound, Choice, Item, Kind, Origin, Outcome, Section
 

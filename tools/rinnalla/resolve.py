@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from difflib import get_close_matches
 
-from rinnalla.conditions import ConditionError, Scope, parse_condition
 from rinnalla.diagnostics import Code, shorten
+from rinnalla.grammar import ConditionError, Scope, parse_condition
 from rinnalla.items import ItemReader
 from rinnalla.model import Condition, Item, Outcome, Section
 

@@ -240,7 +240,9 @@ class _Writer:
         marks = [self._source_link(fact, fact[:2].lower()) for fact in origin.facts]
         said = f"{self.e('Source')} {', '.join(marks)}" if marks else ""
         if origin.own:
-            own = self.e("Our addition, a legal reminder" if origin.own == "legal" else "Our addition")
+            own = self.e(
+                "Our addition, a legal reminder" if origin.own == "legal" else "Our addition"
+            )
             said += ("; " if said else "") + self._source_link(own, OWN)
         return f'<p class="rn-source">{said}</p>' if said else ""
 
