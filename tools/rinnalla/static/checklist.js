@@ -290,7 +290,10 @@ class Checklist {
       findAll(element, ".rn-more").forEach((more) => more.classList.toggle("rn-more--filled", filled));
     }
     findAll(this.form, ".rn-print-text").forEach((copy) => copy.remove());
-    findFields(this.form).forEach((field) => mirror(field, on));
+    for (const field of findFields(this.form)) {
+      field.classList.toggle("rn-empty", on && !field.value);
+      mirror(field, on);
+    }
   }
 }
 
