@@ -11,10 +11,9 @@ from rinnalla.conditions import is_date
 from rinnalla.diagnostics import Code, Diagnostic, problem, shorten
 from rinnalla.grammar import RESERVED
 from rinnalla.inline import ROLES, forbidden
-from rinnalla.model import Bound, Choice, Item, Kind, Origin, Outcome, Section
+from rinnalla.model import FACT, Bound, Choice, Item, Kind, Origin, Outcome, Section
 
 _ID = re.compile(r"[a-z]+(-[a-z]+)*")
-_FACT = re.compile(r"[A-Z]{2}-\d+(\.\d+[a-z]?)?")
 _BOX = re.compile(r"\[[ xX]\](\s+|$)")
 _COLUMN = re.compile(r"\s*([a-z]+(?:-[a-z]+)*)\s*:\s*(.+?)\s*")
 
@@ -170,7 +169,7 @@ class ItemReader:
             return Origin(own="?")
         facts = tuple(values.get("source", "").split())
         own = values.get("origin")
-        wrong = [fact for fact in facts if not _FACT.fullmatch(fact)]
+        wrong = [fact for fact in facts if not FACT.fullmatch(fact)]
         if wrong or ("source" in values and not facts):
             self._bad(
                 draft,
@@ -204,7 +203,7 @@ class ItemReader:
 
     def _fitting(self, draft: Draft, kind: Kind) -> None:
         for option, value in draft.attributes.values.items():
-            if _FACT.fullmatch(option) and not value:
+            if FACT.fullmatch(option) and not value:
                 facts = f"{draft.attributes.values.get('source', '')} {option}"
                 self._bad(draft, "source", facts.strip(), 'in quotes: source="TI-1.1 TI-1.2"')
             elif option not in _KNOWN:

@@ -6,6 +6,7 @@ by one space), so the text of a field is also its message id in the translation 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -40,6 +41,9 @@ ASKING = frozenset(Kind) - {Kind.ADVICE, Kind.WARNING}
 
 YES_NO_OPTIONS = ("yes", "no", "not-known")
 """The three answers of a yes-no item, in the order they are shown."""
+
+FACT = re.compile(r"[A-Z]{2}-[0-9]+[a-z]?(\.[0-9]+[a-z]?)?")
+"""The id of a fact in a source document, such as ``TI-1.2`` or ``SY-1a``; letters: the source."""
 
 ASIDES = ("na", "later", "declined")
 """The three ways to set an item aside: not applicable, later, the client declined."""

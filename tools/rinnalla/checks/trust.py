@@ -114,9 +114,7 @@ def no_local_facts(corpus: Corpus) -> Iterator[Diagnostic]:
     local = [s for s in corpus.settings.values() if s.type == "text" and len(str(s.value)) >= 4]
     if not local:
         return
-    pattern = re.compile(
-        "|".join(rf"(?<!\w)({re.escape(str(setting.value))})" for setting in local), re.IGNORECASE
-    )
+    pattern = re.compile("|".join(_as_written(str(setting.value)) for setting in local))
     for checklist in corpus.checklists:
         for text, line in _spoken(checklist):
             match = pattern.search(text)
@@ -129,6 +127,12 @@ def no_local_facts(corpus: Corpus) -> Iterator[Diagnostic]:
                     value=match[0],
                     name=local[(match.lastindex or 1) - 1].name,
                 )
+
+
+def _as_written(value: str) -> str:
+    """Return a pattern for a local value and its endings; a code in capitals only in capitals."""
+    flags = "" if value.isupper() else "i"
+    return rf"(?<!\w)((?{flags}:{re.escape(value)}))"
 
 
 def no_labels_for_people(corpus: Corpus) -> Iterator[Diagnostic]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
@@ -12,11 +10,11 @@ from sphinx.util.logging import getLogger
 
 from rinnalla.diagnostics import Code, Diagnostic, problem
 from rinnalla.messages import interface
+from rinnalla.model import FACT
 from rinnalla.settings import shown
 from rinnalla.sphinx_ext.local import settings_of
 
 LOGGER = getLogger(__name__)
-_FACT = re.compile(r"(?P<prefix>[A-Z]{2})-\d+(\.\d+[a-z]?)?")
 CURRENT = "rinnalla_current_list"
 OWN = "oma"
 """What an editor writes as the source of a statement of ours; also the label it links to."""
@@ -74,7 +72,7 @@ class SourceRole(SphinxRole):
         if ids == [OWN]:
             mark += self._link(OWN, tr("Our addition"))
             return [mark], []
-        wrong = [fact for fact in ids if not _FACT.fullmatch(fact)]
+        wrong = [fact for fact in ids if not FACT.fullmatch(fact)]
         if wrong or not ids:
             expected = "ids of facts such as TI-1.2, or oma"
             found = problem(
