@@ -170,3 +170,17 @@ def test_site_ships_only_what_pages_ask_for(tmp_path: Path) -> None:
     assert not names & {"basic.css", "doctools.js", "searchtools.js", "documentation_options.js"}
     for script in static.glob("*.js"):
         assert (ROOT / "tools/rinnalla/static" / script.name).is_file()
+
+
+def test_form_has_neither_progress_nor_other_answers(project: Project, build: Build) -> None:
+    """A sheet is filled; only a checklist is worked through."""
+    source = project(
+        {"index.md": TWO, "one.md": "---\norphan: true\n---\n" + ONE.split("\n  Katso", 1)[0]}
+    )
+    (source / "one.md").write_text((source / "one.md").read_text("utf-8") + ":::\n", "utf-8")
+
+    built = build(source)
+
+    for part in ("rn-progress", "rn-more", "data-aside"):
+        assert part in built.text("one.html")
+        assert part not in built.text("index.html").replace('"progress"', "")

@@ -21,7 +21,8 @@ class Shown:
 
     anchor: id of the element, and the stem of the ids inside it. code: printed code. described:
     id of the hint, empty where there is none. condition: in words, empty where it is always
-    shown. source: HTML of the source mark. tr: interface translation of an English message.
+    shown. source: HTML of the source mark. set_aside: with the other answers and a note. tr:
+    interface translation of an English message.
     """
 
     item: Item
@@ -34,6 +35,7 @@ class Shown:
     hints: tuple[str, ...]
     condition: str
     source: str
+    set_aside: bool
     tr: Callable[[str], str]
 
     @property
@@ -77,7 +79,7 @@ def render_item(shown: Shown) -> str:
     if shown.notes:
         inside = "".join(f"<p>{note}</p>" for note in shown.notes)
         out.append(f'<div class="rn-hint" id="{shown.anchor}--hint">{inside}</div>\n')
-    if item.asks:
+    if item.asks and shown.set_aside:
         out.append(_more(shown))
     out.append(f"{shown.source}</li>\n")
     return "".join(out)

@@ -232,6 +232,7 @@ class _Writer:
                 hints=tuple(self.inline(text) for text in parts(node, "hint")),
                 condition=self.words.say(item.condition.tree) if item.condition else "",
                 source=self._source(item.origin),
+                set_aside=self.model.kind == "checklist",
                 tr=self.tr,
             )
         )
