@@ -9,8 +9,8 @@ SMART_QUOTES = "“”„‟‘’‚«»"
 
 _BLOCK = re.compile(r"\{[^{}`]*\}\Z")
 _PART = re.compile(
-    r'\s+|#(?P<id>[^\s"=}]*)|(?P<key>[^\s"=#}]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"]+))'
-    r'|(?P<flag>[^\s"=#}]+)(?=\s|$)'
+    r'\s*+(?:#(?P<id>[^\s"=}]*)|(?P<key>[^\s"=#}]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"]+))'
+    r'|(?P<flag>[^\s"=#}]+)(?=\s|$))'
 )
 _QUOTED = re.compile(r'"[^"]*"')
 _SMART = re.compile(f"[{SMART_QUOTES}]")
@@ -39,6 +39,8 @@ def split_attributes(content: str) -> tuple[str, Attributes]:
         return content, Attributes()
     text, block = content[:start].rstrip(), content[start:]
     found = _read(block, None)
+    if not _SMART.search(block):
+        return text, found
     smart = _SMART.search(block if found.fault else _QUOTED.sub("", block))
     return text, _read(_SMART.sub('"', block), smart[0]) if smart else found
 
@@ -61,25 +63,28 @@ def _lone_id(block: str) -> str | None:
 
 
 def _read(block: str, smart: str | None) -> Attributes:
-    masked = _QUOTED.sub(lambda quoted: quoted[0].translate(_NO_BRACES), block)
+    masked = block
+    if block.count("{") > 1 or block.count("}") > 1 or "`" in block:
+        masked = _QUOTED.sub(lambda quoted: quoted[0].translate(_NO_BRACES), block)
     if not _BLOCK.match(masked):
         return Attributes(id=_lone_id(block), fault=block, smart=smart)
-    body = block[1:-1]
+    body = block[1:-1].rstrip()
     id_: str | None = None
     values: dict[str, str] = {}
     at = 0
     while at < len(body):
         part = _PART.match(body, at)
-        if part is None or (part["id"] is not None and id_ is not None):
+        if part is None or (part[1] is not None and id_ is not None):
             fault = body[at:].split(maxsplit=1)[0]
             return Attributes(id=id_, values=values, fault=fault, smart=smart)
-        if part["id"] is not None:
-            id_ = part["id"]
-        elif part["key"]:
-            if part["key"] in values:
-                return Attributes(id=id_, values=values, fault=part["key"], smart=smart)
-            values[part["key"]] = part["quoted"] if part["bare"] is None else part["bare"]
-        elif part["flag"]:
-            values[part["flag"]] = ""
+        id_or_none, key, quoted, bare, flag = part.groups()
+        if id_or_none is not None:
+            id_ = id_or_none
+        elif key in values:
+            return Attributes(id=id_, values=values, fault=key, smart=smart)
+        elif key:
+            values[key] = quoted if bare is None else bare
+        else:
+            values[flag] = ""
         at = part.end()
     return Attributes(id=id_, values=values, smart=smart)

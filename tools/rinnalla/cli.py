@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -72,6 +73,7 @@ def _settings_file(paths: Sequence[Path]) -> Path:
 def _check(options: argparse.Namespace) -> int:
     if isinstance(sys.stdout, TextIOWrapper):  # a console may lack some of our characters
         sys.stdout.reconfigure(errors="backslashreplace")
+    gc.set_threshold(50_000)  # what is read stays until the end: there is little to collect
     count, found = check_paths(options.paths, date.today())
     sys.stdout.write(FORMATS[options.format](found))
     errors = sum(1 for diagnostic in found if diagnostic.code.is_error)

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 ROLES = ("setting", "checklist", "item", "doc", "term", "abbr")
 """Roles that may stand in a text of a list."""
 
-_PLAIN = re.compile(r"[^`*_\[\]<&!{\\]*\Z")
+_MARKUP = re.compile(r"[`*_\[\]<&!{\\]")
 _MARKDOWN = MarkdownIt("commonmark")
 _ALLOWED = {"text", "softbreak", "code_inline", "em_open", "em_close", "strong_open",
             "strong_close", "link_open", "link_close"}  # fmt: skip
@@ -25,7 +25,7 @@ ROLE_USE = re.compile(r"\{([a-z]+)\}`(?:[^`<]*<)?([^`<>]*)>?`")
 
 def is_plain(text: str) -> bool:
     """Return whether the text holds no markup at all."""
-    return bool(_PLAIN.match(text))
+    return not _MARKUP.search(text)
 
 
 def forbidden(text: str) -> Iterator[str]:
@@ -62,12 +62,11 @@ def plain(text: str) -> str:
 
     Of a role, the words are its target.
     """
-    return text if is_plain(text) or len(text) > _LONGEST else _words(text)
+    return _words(text) if _MARKUP.search(text) and len(text) <= _LONGEST else text
 
 
-@lru_cache(maxsize=20_000)
 def _words(text: str) -> str:
-    """Return the words of a text with markup; kept, because every rule asks for them anew."""
+    """Return the words of a text with markup."""
     words = "".join(
         " " if token.type == "softbreak" else _ROLE.sub("", token.content)
         for token in _tokens(text)
@@ -81,6 +80,8 @@ def roles_used(text: str) -> list[tuple[str, str]]:
     return ROLE_USE.findall(text) if "}`" in text else []
 
 
+@lru_cache(maxsize=5_000)
 def _tokens(text: str) -> list[Token]:
+    """Return what the text is made of; kept for what is asked of it next."""
     parsed = _MARKDOWN.parseInline(text)
     return parsed[0].children or []

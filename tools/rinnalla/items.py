@@ -10,8 +10,8 @@ from rinnalla.attributes import Attributes, split_attributes
 from rinnalla.conditions import is_date
 from rinnalla.diagnostics import Code, Diagnostic, problem, shorten
 from rinnalla.grammar import RESERVED
-from rinnalla.inline import ROLES, forbidden
-from rinnalla.model import FACT, Bound, Choice, Item, Kind, Origin, Outcome, Section
+from rinnalla.inline import ROLES, forbidden, is_plain
+from rinnalla.model import FACT, Bound, Choice, Item, Kind, Origin, Outcome, Section, Text
 
 _ID = re.compile(r"[a-z]+(-[a-z]+)*")
 _BOX = re.compile(r"\[[ xX]\](\s+|$)")
@@ -36,6 +36,7 @@ FITS: dict[Kind, tuple[str, ...]] = {
 
 _KNOWN = tuple(dict.fromkeys(("type", *ALWAYS, *(o for fits in FITS.values() for o in fits))))
 _FLAGS = ("required", "critical", "repeat")
+_KINDS = {str(kind): kind for kind in Kind}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,6 +50,15 @@ class Draft:
     line: int
     attributes: Attributes
     box: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Below:
+    """What stands below the first paragraph of a list item."""
+
+    hints: tuple[Text, ...] = ()
+    record: Text | None = None
+    choices: tuple[Choice, ...] = ()
 
 
 class ItemReader:
@@ -93,7 +103,7 @@ class ItemReader:
 
     def allowed(self, text: str, line: int) -> None:
         """Report everything a text of a list may not hold."""
-        for what in forbidden(text):
+        for what in () if is_plain(text) else forbidden(text):
             self.report(line, Code.MARKUP, what=what, roles=", ".join(ROLES))
 
     def identifier(self, draft: Draft, what: str) -> str:
@@ -112,8 +122,8 @@ class ItemReader:
         """Report something without words. text: what stands there instead."""
         self.report(line, Code.NO_TEXT, what=what, text=text, where="before the braces")
 
-    def item(self, draft: Draft, choices: tuple[Choice, ...]) -> Item:
-        """Return the item without its condition, hints and record sentence."""
+    def item(self, draft: Draft, below: Below) -> Item:
+        """Return the item without its condition."""
         values = draft.attributes.values
         id_ = self.identifier(draft, "item")
         kind = self._kind(draft)
@@ -125,7 +135,9 @@ class ItemReader:
                 text=draft.text,
                 line=draft.line,
                 origin=self.origin(draft),
-                choices=choices,
+                choices=below.choices,
+                hints=below.hints,
+                record=below.record,
             )
         self._fitting(draft, kind)
         item = Item(
@@ -134,7 +146,9 @@ class ItemReader:
             text=draft.text,
             line=draft.line,
             origin=self.origin(draft),
-            choices=choices,
+            choices=below.choices,
+            hints=below.hints,
+            record=below.record,
             columns=self._columns(draft) if kind is Kind.GRID else (),
             required="required" in values,
             critical="critical" in values,
@@ -149,8 +163,8 @@ class ItemReader:
         self._bounds_fit(draft, item)
         return item
 
-    def outcome(self, draft: Draft) -> Outcome:
-        """Return the outcome without its condition, hints and record sentence."""
+    def outcome(self, draft: Draft, below: Below) -> Outcome:
+        """Return the outcome without its condition."""
         self._no_box(draft, "a result", ALWAYS)
         for option in draft.attributes.values:
             if option not in ALWAYS:
@@ -160,6 +174,8 @@ class ItemReader:
             text=draft.text,
             line=draft.line,
             origin=self.origin(draft),
+            hints=below.hints,
+            record=below.record,
         )
 
     def origin(self, draft: Draft) -> Origin:
@@ -192,18 +208,18 @@ class ItemReader:
             if draft.attributes.fault is None:
                 self.report(draft.line, Code.MISSING_TYPE, text=shorten(draft.text))
             return None
-        if name not in [*Kind]:
+        kind = _KINDS.get(name)
+        if kind is None:
             known = ", ".join(Kind)
             self.report(draft.line, Code.UNKNOWN_TYPE, type=shorten(name), what="item", known=known)
             return None
-        kind = Kind(name)
         if draft.box and kind is not Kind.CHECK:
             self._misfit(draft.line, kind, "[ ]")
         return kind
 
     def _fitting(self, draft: Draft, kind: Kind) -> None:
         for option, value in draft.attributes.values.items():
-            if FACT.fullmatch(option) and not value:
+            if not value and FACT.fullmatch(option):
                 facts = f"{draft.attributes.values.get('source', '')} {option}"
                 self._bad(draft, "source", facts.strip(), 'in quotes: source="TI-1.1 TI-1.2"')
             elif option not in _KNOWN:
@@ -340,4 +356,6 @@ def is_id(text: str) -> bool:
 
 def joined(text: str) -> str:
     """Return wrapped lines joined by one space, as message ids are."""
+    if "\n" not in text:
+        return text.strip()
     return " ".join(part for line in text.split("\n") if (part := line.strip()))

@@ -5,14 +5,12 @@ No files, no logging, no Sphinx: the command line, the tests and the site call t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from markdown_it import MarkdownIt
-from mdit_py_plugins.colon_fence import colon_fence_plugin
-
+from rinnalla.blocks import Block, Shape, read_blocks
 from rinnalla.diagnostics import Code, Diagnostic, shorten
-from rinnalla.items import ItemReader, joined
+from rinnalla.items import Below, ItemReader, joined
 from rinnalla.metadata import Opening, read_metadata
 from rinnalla.model import Checklist, Choice, Item, Outcome, Section, Text
 from rinnalla.resolve import resolve
@@ -21,26 +19,22 @@ __all__ = ["MOST_ITEMS", "Opening", "parse_checklist"]
 
 MOST_ITEMS = 400
 
-_BLOCKS = (
-    MarkdownIt("commonmark")
-    .disable(["inline", "reference", "html_block", "lheading"])
-    .use(colon_fence_plugin)
-)
-_STRAY = {
-    "paragraph_open": "text outside an item",
+_STRAY: Mapping[Shape, str] = {
+    "paragraph": "text outside an item",
     "fence": "a code block",
-    "colon_fence": "a nested block",
-    "code_block": "text indented too far",
-    "ordered_list_open": "a numbered list",
-    "blockquote_open": "a quotation outside an item",
-    "bullet_list_open": "a nested list",
-    "hr": "a line across",
-    "heading_open": "a heading inside an item",
+    "colons": "a nested block",
+    "code": "text indented too far",
+    "numbered": "a numbered list",
+    "quote": "a quotation outside an item",
+    "list": "a nested list",
+    "rule": "a line across",
+    "heading": "a heading inside an item",
 }
-_STRAY_BELOW = _STRAY | {
-    "paragraph_open": "text under an option",
-    "blockquote_open": "a second record sentence",
-    "bullet_list_open": "a second list of options",
+_STRAY_BELOW: Mapping[Shape, str] = {
+    **_STRAY,
+    "paragraph": "text under an option",
+    "quote": "a second record sentence",
+    "list": "a second list of options",
 }
 
 
@@ -81,6 +75,7 @@ class _Reader(ItemReader):
         super().__init__(opening.path)
         self.opening = opening
         self.lines = body.split("\n")
+        self.plain = "\t" not in body and "\0" not in body
         self.first_line = first_line
         self.conditions: dict[int, str] = {}
         self.sections: list[_Draft] = []
@@ -89,10 +84,17 @@ class _Reader(ItemReader):
         checklist, start = read_metadata(self, self.opening, self.lines, self.first_line)
         self.lines = self.lines[start:]
         self.first_line += start
-        self._tabs()
-        self.tokens = _BLOCKS.parse("\n".join(self.lines).replace("\t", "    "))
-        for start, end in self._children(0, len(self.tokens)):
-            self._block(start, end)
+        if not self.plain:
+            self._tabs()
+        for block in read_blocks(self.lines if self.plain else map(_shown, self.lines)):
+            match block.kind:
+                case "heading":
+                    self._heading(block)
+                case "list":
+                    for item in block.children:
+                        self._item(item)
+                case _:
+                    self._stray(block)
         sections = tuple(draft.finished() for draft in self.sections)
         sections = resolve(self, sections, self.conditions)
         unread = (*checklist.unread, "if") if self.conditions_unread else checklist.unread
@@ -102,36 +104,13 @@ class _Reader(ItemReader):
 
     # blocks ------------------------------------------------------------------------------
 
-    def _children(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Yield the blocks between two tokens, each as its first and last index."""
-        while start < end:
-            last = start
-            depth: int = self.tokens[start].nesting
-            while depth > 0:
-                last += 1
-                depth += self.tokens[last].nesting
-            yield start, last
-            start = last + 1
+    def _line(self, block: Block) -> int:
+        return self.first_line + block.line
 
-    def _line(self, at: int) -> int:
-        token = self.tokens[at]
-        return self.first_line + (token.map[0] if token.map else 0)
-
-    def _block(self, start: int, end: int) -> None:
-        match self.tokens[start].type:
-            case "heading_open":
-                self._heading(start)
-            case "bullet_list_open":
-                for first, last in self._children(start + 1, end):
-                    self._item(first, last)
-            case _:
-                self._stray(start)
-
-    def _heading(self, start: int) -> None:
-        token = self.tokens[start]
-        draft = self.draft(self.tokens[start + 1].content, self._line(start))
-        if token.tag != "h2":
-            level = token.tag.removeprefix("h")
+    def _heading(self, block: Block) -> None:
+        draft = self.draft(block.text, self._line(block))
+        if block.mark != "##":
+            level = len(block.mark)
             self.report(draft.line, Code.HEADING, text=shorten(draft.text), level=level)
         for option, value in draft.attributes.values.items():
             if option != "type":
@@ -159,92 +138,83 @@ class _Reader(ItemReader):
             )
         )
 
-    def _item(self, start: int, end: int) -> None:
+    def _item(self, block: Block) -> None:
+        line = self._line(block)
         if not self.sections:
-            self.sections.append(_Draft(id="", title="", line=self._line(start)))
-        blocks = list(self._children(start + 1, end))
-        if not blocks or self.tokens[blocks[0][0]].type != "paragraph_open":
-            self._wordless(start, "item")
+            self.sections.append(_Draft(id="", title="", line=line))
+        first, *others = block.children or (None,)
+        draft = self.draft(first.text, line) if first and first.kind == "paragraph" else None
+        if not draft or not (draft.text or draft.attributes.id or draft.attributes.values):
+            self._wordless(line, "item")
             return
-        draft = self.draft(self.tokens[blocks[0][0] + 1].content, self._line(start))
-        if not draft.text and not draft.attributes.id and not draft.attributes.values:
-            self._wordless(start, "item")
-            return
-        hints, record, choices = self._below(blocks[1:])
+        below = self._below(others)
         if "if" in draft.attributes.values:
-            self.conditions[draft.line] = draft.attributes.values["if"]
+            self.conditions[line] = draft.attributes.values["if"]
         section = self.sections[-1]
         if section.outcome:
-            outcome = replace(self.outcome(draft), hints=hints, record=record)
-            section.outcomes.append(outcome)
-            if choices:
-                self._stray_at(choices[0].line, "a list under a result")
+            section.outcomes.append(self.outcome(draft, below))
+            if below.choices:
+                self._stray_at(below.choices[0].line, "a list under a result")
         else:
-            item = replace(self.item(draft, choices), hints=hints, record=record)
-            section.items.append(item)
+            section.items.append(self.item(draft, below))
 
-    def _below(
-        self, blocks: list[tuple[int, int]]
-    ) -> tuple[tuple[Text, ...], Text | None, tuple[Choice, ...]]:
+    def _below(self, blocks: list[Block]) -> Below:
         hints: list[Text] = []
         record: Text | None = None
         choices: list[Choice] = []
-        for start, end in blocks:
-            kind = self.tokens[start].type
-            if kind == "paragraph_open":
-                hints.append(self._text(start))
-            elif kind == "blockquote_open" and record is None:
-                record = self._record(start, end)
-            elif kind == "bullet_list_open" and not choices:
-                choices = [
-                    self._choice(first, last) for first, last in self._children(start + 1, end)
-                ]
+        for block in blocks:
+            if block.kind == "paragraph":
+                hints.append(self._text(block))
+            elif block.kind == "quote" and record is None:
+                record = self._record(block)
+            elif block.kind == "list" and not choices:
+                choices = [self._choice(option) for option in block.children]
             else:
-                self._stray(start, _STRAY_BELOW.get(kind))
-        self.unique(choices)
-        self._distinct(choices)
-        return tuple(hints), record, tuple(choices)
+                self._stray(block, _STRAY_BELOW)
+        if choices:
+            self.unique(choices)
+            self._distinct(choices)
+        return Below(hints=tuple(hints), record=record, choices=tuple(choices))
 
-    def _record(self, start: int, end: int) -> Text | None:
+    def _record(self, quote: Block) -> Text | None:
         texts = []
-        for first, _ in self._children(start + 1, end):
-            if self.tokens[first].type == "paragraph_open":
-                texts.append(self._text(first))
+        for block in quote.children:
+            if block.kind == "paragraph":
+                texts.append(self._text(block))
             else:
-                self._stray(first)
-        if not texts:
-            return None
+                self._stray(block)
+        if len(texts) < 2:
+            return texts[0] if texts else None
         return Text(text=" ".join(text.text for text in texts), line=texts[0].line)
 
-    def _choice(self, start: int, end: int) -> Choice:
-        blocks = list(self._children(start + 1, end))
-        if not blocks or self.tokens[blocks[0][0]].type != "paragraph_open":
-            self._wordless(start, "option")
-            line = self._line(start)
+    def _choice(self, block: Block) -> Choice:
+        line = self._line(block)
+        first, *others = block.children or (None,)
+        if not first or first.kind != "paragraph":
+            self._wordless(line, "option")
             return Choice(id=f"?{line}", text="", line=line)
-        for first, _ in blocks[1:]:
-            if self.tokens[first].type == "bullet_list_open":
-                text = self._raw(self._line(first))
-                self.report(self._line(first), Code.TOO_DEEP, text=text)
+        for other in others:
+            if other.kind == "list":
+                deeper = self._line(other)
+                self.report(deeper, Code.TOO_DEEP, text=self._raw(deeper))
             else:
-                self._stray(first, _STRAY_BELOW.get(self.tokens[first].type))
-        return self.choice(self.draft(self.tokens[blocks[0][0] + 1].content, self._line(start)))
+                self._stray(other, _STRAY_BELOW)
+        return self.choice(self.draft(first.text, line))
 
-    def _text(self, start: int) -> Text:
-        line = self._line(start)
-        text = joined(self.tokens[start + 1].content)
+    def _text(self, block: Block) -> Text:
+        line = self._line(block)
+        text = joined(block.text)
         self.no_braces(text, line)
         self.allowed(text, line)
         return Text(text=text, line=line)
 
-    def _stray(self, at: int, what: str | None = None) -> None:
-        self._stray_at(self._line(at), what or _STRAY.get(self.tokens[at].type, "this"))
+    def _stray(self, block: Block, names: Mapping[Shape, str] = _STRAY) -> None:
+        self._stray_at(self._line(block), names[block.kind])
 
     def _stray_at(self, line: int, what: str) -> None:
         self.report(line, Code.STRAY_CONTENT, what=what, text=self._raw(line))
 
-    def _wordless(self, at: int, what: str) -> None:
-        line = self._line(at)
+    def _wordless(self, line: int, what: str) -> None:
         self.wordless(line, what, self._raw(line))
 
     def _raw(self, line: int) -> str:
@@ -287,3 +257,8 @@ class _Reader(ItemReader):
         for item in checklist.items:
             if item.id in checklist.retired:
                 self.report(item.line, Code.RETIRED_ID, id=item.id)
+
+
+def _shown(line: str) -> str:
+    """Return the line with spaces for tabs, and with a mark for what nothing can show."""
+    return line.replace("\t", "    ").replace("\0", "\ufffd")

@@ -43,6 +43,12 @@ _LIST = re.compile(
 )
 _DEEPEST = 12
 
+_COLON_LINE = re.compile(r":::(?P<more>:*)(?P<info>.*)\n?")
+_WITHIN_LINE = re.compile(r":::(?<=[^:\n]:::)")
+_HTML = re.compile(r"^[ >*+\-0-9.)]*<", re.MULTILINE)
+_OTHERS = ("```", "~~~", "\t", "\r", "\0")
+"""What may hide a line of colons, or make it stand anywhere but at the top of a page."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reading:
@@ -124,7 +130,7 @@ class _Reader:
     def walk(self, text: str, first_line: int, outer: Token | None, depth: int) -> None:
         """Read every fence in the text. outer: the fence around it, None at the top."""
         lines = text.split("\n")
-        for token in _FENCES.parse(text):
+        for token in _fences(text):
             start, end = token.map or (0, 0)
             line = first_line + start
             if token.type == "code_block":
@@ -152,7 +158,8 @@ class _Reader:
         """
         body = token.content if closed else "".join(_until_colons(token.content))
         rest = token.content[len(body) :].partition("\n")[2]
-        swallowed = [f for f in _LIST.finditer(body) if len(f["marks"]) >= len(token.markup)]
+        lists = _LIST.finditer(body) if ":::" in body else ()
+        swallowed = [found for found in lists if len(found["marks"]) >= len(token.markup)]
         if token.type == "colon_fence" and not swallowed and _holds_block(token):
             self.nested = True
         start, reported = 0, not closed
@@ -210,6 +217,42 @@ class _Reader:
         self.problems.append(problem(self.path, line, code, **words))
 
 
+def _fences(text: str) -> list[Token]:
+    """Return every token of a text that may be a fence."""
+    found = _colon_fences(text) if _is_clear(text) else None
+    return _FENCES.parse(text) if found is None else found
+
+
+def _is_clear(text: str) -> bool:
+    """Return whether every three colons in a text begin a line that opens or closes a fence."""
+    if text.startswith("---") or any(mark in text for mark in _OTHERS):
+        return False
+    return not _WITHIN_LINE.search(text) and not ("<" in text and _HTML.search(text))
+
+
+def _colon_fences(text: str) -> list[Token] | None:
+    """Return the fences of a clear text; None if one stays open.
+
+    Most pages are such: nothing else in them needs to be understood to find their lists.
+    """
+    found: list[Token] = []
+    opening: re.Match[str] | None = None
+    line = seen = 0
+    for colons in _COLON_LINE.finditer(text):
+        if opening is None:
+            opening = colons
+        elif len(colons["more"]) >= len(opening["more"]) and not colons["info"].strip(" "):
+            token = Token("colon_fence", "code", 0)
+            token.markup, token.info = f":::{opening['more']}", opening["info"]
+            token.content = text[opening.end() : colons.start()]
+            line += text.count("\n", seen, opening.start())
+            token.map = [line, line + token.content.count("\n") + 2]
+            seen = opening.start()
+            found.append(token)
+            opening = None
+    return None if opening else found
+
+
 def _is_closed(token: Token) -> bool:
     """Return whether the fence has its own closing line: the lines it spans tell."""
     start, end = token.map or (0, 0)
@@ -219,7 +262,7 @@ def _is_closed(token: Token) -> bool:
 
 def _holds_block(token: Token) -> bool:
     """Return whether a line in the fence opens another one that has as many marks or more."""
-    openings = _OPENING.finditer(token.content)
+    openings = _OPENING.finditer(token.content) if ":::" in token.content else ()
     return any(len(found["marks"]) >= len(token.markup) for found in openings)
 
 

@@ -38,6 +38,9 @@ def resolve(
 def _with_conditions(
     reader: ItemReader, section: Section, conditions: dict[int, str], scope: Scope
 ) -> Section:
+    if not any(thing.line in conditions for thing in section.statements):
+        return section
+
     def read(line: int) -> Condition | None:
         return _condition(reader, conditions[line], line, scope)
 

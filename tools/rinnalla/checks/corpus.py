@@ -2,22 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TypeAlias
 
 from rinnalla.diagnostics import Code, Diagnostic, problem
-from rinnalla.model import Checklist, Item, Outcome, Setting
+from rinnalla.inline import plain, roles_used
+from rinnalla.messages import texts
+from rinnalla.model import Checklist, Item, Kind, Outcome, Setting, Text
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Corpus:
-    """All lists that are checked together. today: what counts as the day of the check."""
+    """All lists that are checked together. today: what counts as the day of the check.
+
+    What several rules look at is gathered once, when the first of them asks.
+    """
 
     checklists: tuple[Checklist, ...]
     settings: Mapping[str, Setting] = field(default_factory=dict)
     today: date
+
+    @cached_property
+    def texts(self) -> Sequence[tuple[Checklist, Text]]:
+        """Every translatable text, as it was written."""
+        return [(checklist, text) for checklist in self.checklists for text in texts(checklist)]
+
+    @cached_property
+    def spoken(self) -> Sequence[tuple[Checklist, str, int]]:
+        """The words of every text, as a reader sees them, with its line."""
+        return [(checklist, plain(text.text), text.line) for checklist, text in self.texts]
+
+    @cached_property
+    def roles(self) -> Sequence[tuple[Checklist, str, str, int]]:
+        """The name and target of every role in a text, with its line."""
+        return [
+            (checklist, role, target, text.line)
+            for checklist, text in self.texts
+            for role, target in roles_used(text.text)
+        ]
+
+    @cached_property
+    def ticks(self) -> Sequence[tuple[Checklist, Item, str]]:
+        """The items that are ticked, with their words."""
+        return [
+            (checklist, item, plain(item.text))
+            for checklist in self.checklists
+            for item in checklist.items
+            if item.kind is Kind.CHECK
+        ]
 
 
 Rule: TypeAlias = Callable[[Corpus], Iterable[Diagnostic]]

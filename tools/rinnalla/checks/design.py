@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rinnalla.checks.corpus import Corpus, found
 from rinnalla.diagnostics import Code, Diagnostic, shorten
 from rinnalla.inline import plain
-from rinnalla.model import Checklist, Item, Kind
+from rinnalla.model import Checklist, Item
 
 MOST_AT_ONCE = 9
 MOST_WORDS = 20
@@ -20,7 +20,8 @@ _QUESTION = re.compile(
 )
 """Words that begin a question: -ko and -kö, but not viikko, verkko or koko."""
 _SECOND = re.compile(
-    r"(?<!\d)(?<!\besim)(?<!\bmm)(?<!\bns)(?<!\bks)(?<!\bym)(?<!\bpuh)[.;!]\s+\S|\bsekä\b|\bja/tai\b",
+    r"[.;!](?<!\d.)(?<!\besim.)(?<!\bmm.)(?<!\bns.)(?<!\bks.)(?<!\bym.)(?<!\bpuh.)\s+\S"
+    r"|\bsekä\b|\bja/tai\b",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
@@ -47,21 +48,21 @@ def few_items_at_once(corpus: Corpus) -> Iterator[Diagnostic]:
 
 def checks_are_statements(corpus: Corpus) -> Iterator[Diagnostic]:
     """A tick answers a statement or an instruction, never an open question."""
-    for checklist, item, text in _ticks(corpus):
+    for checklist, item, text in corpus.ticks:
         if text.endswith("?") or _QUESTION.match(text):
             yield found(checklist, item.line, Code.CHECK_ASKS, text=shorten(text))
 
 
 def one_thing_each(corpus: Corpus) -> Iterator[Diagnostic]:
     """One tick, one meaning."""
-    for checklist, item, text in _ticks(corpus):
+    for checklist, item, text in corpus.ticks:
         if _SECOND.search(text):
             yield found(checklist, item.line, Code.TWO_THINGS, text=shorten(text))
 
 
 def nothing_vague(corpus: Corpus) -> Iterator[Diagnostic]:
     """What is ticked can be seen done, unless the record sentence says what was done."""
-    for checklist, item, text in _ticks(corpus):
+    for checklist, item, text in corpus.ticks:
         vague = _VAGUE.match(text)
         if vague and item.record is None:
             yield found(
@@ -103,9 +104,8 @@ def no_near_duplicates(corpus: Corpus) -> Iterator[Diagnostic]:
     first: dict[frozenset[str], tuple[Checklist, Item]] = {}
     for checklist in corpus.checklists:
         for item in checklist.items:
-            words = frozenset(
-                word[:6] for word in _WORD.findall(item.text.casefold()) if word not in _FILLERS
-            )
+            found_words = _WORD.findall(item.text.casefold())
+            words = frozenset([word[:6] for word in found_words if word not in _FILLERS])
             if len(words) < 3:
                 continue
             other, twin = first.setdefault(words, (checklist, item))
@@ -117,11 +117,3 @@ def no_near_duplicates(corpus: Corpus) -> Iterator[Diagnostic]:
                     text=shorten(item.text),
                     other=f"{other.path}:{twin.line}",
                 )
-
-
-def _ticks(corpus: Corpus) -> Iterator[tuple[Checklist, Item, str]]:
-    """Yield the items that are ticked, with their words."""
-    for checklist in corpus.checklists:
-        for item in checklist.items:
-            if item.kind is Kind.CHECK:
-                yield checklist, item, plain(item.text)

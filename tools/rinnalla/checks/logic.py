@@ -9,8 +9,6 @@ from rinnalla.checks.corpus import Corpus, found, statements
 from rinnalla.checks.trial import Budget, Trial, can_hold
 from rinnalla.conditions import leaves, names_used
 from rinnalla.diagnostics import Code, Diagnostic, shorten
-from rinnalla.inline import roles_used
-from rinnalla.messages import texts
 from rinnalla.model import Checklist, Item, Section
 
 
@@ -33,42 +31,33 @@ def settings_exist(corpus: Corpus) -> Iterator[Diagnostic]:
                         fit=fit,
                         known=known,
                     )
-        for text in texts(checklist):
-            for role, target in roles_used(text.text):
-                if role == "setting" and target not in corpus.settings:
-                    yield found(
-                        checklist,
-                        text.line,
-                        Code.UNKNOWN_SETTING,
-                        name=shorten(target),
-                        fit="",
-                        known=known,
-                    )
+    for checklist, role, target, line in corpus.roles:
+        if role == "setting" and target not in corpus.settings:
+            name = shorten(target)
+            yield found(checklist, line, Code.UNKNOWN_SETTING, name=name, fit="", known=known)
 
 
 def targets_exist(corpus: Corpus) -> Iterator[Diagnostic]:
     """A link to a list or an item must lead somewhere."""
     lists = {checklist.id: {i.id for i in checklist.items} for checklist in corpus.checklists}
-    for checklist in corpus.checklists:
-        for text in texts(checklist):
-            for role, target in roles_used(text.text):
-                list_id, _, item_id = target.rpartition("#")
-                if role == "checklist" and target not in lists:
-                    form, missing = "as the list's id", True
-                elif role == "item":
-                    form = "list-id#item-id, or item-id in its own list"
-                    missing = item_id not in lists.get(list_id or checklist.id, ())
-                else:
-                    continue
-                if missing:
-                    yield found(
-                        checklist,
-                        text.line,
-                        Code.UNKNOWN_TARGET,
-                        role=role,
-                        target=shorten(target),
-                        form=form,
-                    )
+    for checklist, role, target, line in corpus.roles:
+        list_id, _, item_id = target.rpartition("#")
+        if role == "checklist" and target not in lists:
+            form, missing = "as the list's id", True
+        elif role == "item":
+            form = "list-id#item-id, or item-id in its own list"
+            missing = item_id not in lists.get(list_id or checklist.id, ())
+        else:
+            continue
+        if missing:
+            yield found(
+                checklist,
+                line,
+                Code.UNKNOWN_TARGET,
+                role=role,
+                target=shorten(target),
+                form=form,
+            )
 
 
 def conditions_have_no_cycle(corpus: Corpus) -> Iterator[Diagnostic]:

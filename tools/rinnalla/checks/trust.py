@@ -9,8 +9,7 @@ from datetime import date, timedelta
 from rinnalla.checks.corpus import Corpus, found, statements
 from rinnalla.diagnostics import Code, Diagnostic, shorten
 from rinnalla.inline import plain
-from rinnalla.messages import texts
-from rinnalla.model import Checklist, Kind
+from rinnalla.model import Kind
 
 _GRACE = timedelta(days=90)
 _CODE_CHARACTERS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
@@ -28,7 +27,7 @@ _ASKS_IDENTITY = re.compile(
     re.IGNORECASE,
 )
 _LABELS = re.compile(
-    r"\b(pyöröovia\w+|pyöröovipoti\w+|suurkulutta\w+|häirikköasia\w+|ongelma-?asiak\w+"
+    r"\b(?=[pshov])(pyöröovia\w+|pyöröovipoti\w+|suurkulutta\w+|häirikköasia\w+|ongelma-?asiak\w+"
     r"|(?:hankal|vaike|haastav)\w+ asiak(?:as|kaa\w*|kai\w*)|ppk|ppt)\b",
     re.IGNORECASE,
 )
@@ -77,11 +76,11 @@ def approved_means_tried(corpus: Corpus) -> Iterator[Diagnostic]:
 
 def no_identity_data(corpus: Corpus) -> Iterator[Diagnostic]:
     """No field for a name, and nobody's data in a text."""
+    for checklist, text, line in corpus.spoken:
+        why = _identity_in(text)
+        if why:
+            yield found(checklist, line, Code.IDENTITY, text=shorten(text), why=why)
     for checklist in corpus.checklists:
-        for text, line in _spoken(checklist):
-            why = _identity_in(text)
-            if why:
-                yield found(checklist, line, Code.IDENTITY, text=shorten(text), why=why)
         for item in checklist.items:
             if item.kind not in _OPEN:
                 continue
@@ -115,18 +114,17 @@ def no_local_facts(corpus: Corpus) -> Iterator[Diagnostic]:
     if not local:
         return
     pattern = re.compile("|".join(_as_written(str(setting.value)) for setting in local))
-    for checklist in corpus.checklists:
-        for text, line in _spoken(checklist):
-            match = pattern.search(text)
-            if match:
-                yield found(
-                    checklist,
-                    line,
-                    Code.LOCAL_FACT,
-                    text=shorten(text),
-                    value=match[0],
-                    name=local[(match.lastindex or 1) - 1].name,
-                )
+    for checklist, text, line in corpus.spoken:
+        match = pattern.search(text)
+        if match:
+            yield found(
+                checklist,
+                line,
+                Code.LOCAL_FACT,
+                text=shorten(text),
+                value=match[0],
+                name=local[(match.lastindex or 1) - 1].name,
+            )
 
 
 def _as_written(value: str) -> str:
@@ -137,13 +135,7 @@ def _as_written(value: str) -> str:
 
 def no_labels_for_people(corpus: Corpus) -> Iterator[Diagnostic]:
     """People are not their service use; labels stand only in quotation."""
-    for checklist in corpus.checklists:
-        for text, line in _spoken(checklist):
-            label = _LABELS.search(_QUOTED.sub("", text))
-            if label:
-                yield found(checklist, line, Code.LABEL, text=shorten(text), label=label[0])
-
-
-def _spoken(checklist: Checklist) -> Iterator[tuple[str, int]]:
-    """Yield the words of every text of the list with its line."""
-    return ((plain(text.text), text.line) for text in texts(checklist))
+    for checklist, text, line in corpus.spoken:
+        label = _LABELS.search(_QUOTED.sub("", text))
+        if label:
+            yield found(checklist, line, Code.LABEL, text=shorten(text), label=label[0])
