@@ -13,7 +13,7 @@ from pathlib import Path
 from rinnalla import __version__
 from rinnalla.checks import Corpus, run_checks
 from rinnalla.diagnostics import FORMATS, Diagnostic, in_order
-from rinnalla.read import read_paths
+from rinnalla.read import markdown_files, read_paths
 from rinnalla.serve import serve
 from rinnalla.settings import FILE_NAME, read_settings
 from rinnalla.site import build_site
@@ -52,12 +52,19 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def check_paths(paths: Sequence[Path], today: date) -> tuple[int, list[Diagnostic]]:
-    """Return how many lists were read, and everything wrong with them, sorted."""
-    reading = read_paths(paths)
-    settings, problems = read_settings(_settings_file(paths))
+    """Return how many lists stand in the paths, and everything wrong with them, sorted.
+
+    Lists beside them, below the settings file, are read too: a link may lead there.
+    """
+    settings_file = _settings_file(paths)
+    beside = [settings_file.parent] if settings_file.is_file() else []
+    reading = read_paths([*paths, *beside])
+    settings, problems = read_settings(settings_file)
     corpus = Corpus(checklists=reading.checklists, settings=settings, today=today)
-    found = in_order([*reading.diagnostics, *problems, *run_checks(corpus)])
-    return len(reading.checklists), found
+    asked = {str(file) for file in markdown_files(paths)}
+    found = [d for d in (*reading.diagnostics, *run_checks(corpus)) if d.path in asked]
+    count = sum(1 for checklist in reading.checklists if checklist.path in asked)
+    return count, in_order([*found, *problems])
 
 
 def _settings_file(paths: Sequence[Path]) -> Path:

@@ -59,21 +59,25 @@ class Reading:
 
 
 def read_paths(paths: Iterable[Path]) -> Reading:
-    """Read Markdown files, and every Markdown file in folders, each once, sorted by path."""
+    """Read Markdown files, and every Markdown file in folders, each once."""
     checklists: list[Checklist] = []
     diagnostics: list[Diagnostic] = []
-    files: dict[Path, None] = {}
-    for path in paths:
-        if path.is_dir():
-            found = sorted(path.rglob("*.md"))
-            files.update(dict.fromkeys(file for file in found if not file.is_dir()))
-        else:
-            files[path] = None
-    for path in files:
+    for path in markdown_files(paths):
         reading = read_file(path)
         checklists += reading.checklists
         diagnostics += reading.diagnostics
     return Reading(checklists=tuple(checklists), diagnostics=tuple(in_order(diagnostics)))
+
+
+def markdown_files(paths: Iterable[Path]) -> list[Path]:
+    """Return the files, and those of folders sorted by path; each once, as it came first."""
+    files: dict[Path, Path] = {}
+    for path in paths:
+        inside = sorted(path.rglob("*.md")) if path.is_dir() else [path]
+        for file in inside:
+            if not file.is_dir():
+                files.setdefault(file.resolve(), file)
+    return list(files.values())
 
 
 def read_file(path: Path) -> Reading:
