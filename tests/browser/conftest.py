@@ -150,7 +150,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 @pytest.fixture(scope="session")
 def trial(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Return a small site of `trial.md` and `twins.md`: every kind of item, two lists on a page."""
+    """Return the small site of `pages`: every kind of item, and several lists on one page."""
     source = tmp_path_factory.mktemp("trial-source")
     for name in ("index.md", "trial.md", "twins.md"):
         text = (Path(__file__).parent / "pages" / name).read_text("utf-8")

@@ -690,7 +690,7 @@ def test_nothing_typed_is_kept_anywhere(referral: Form, site: Site) -> None:
 
 @pytest.fixture
 def twins(open_page: OpenPage, trial: Site) -> tuple[Form, Form]:
-    """Return a checklist and a form on one page, with the same item ids."""
+    """Return two checklists on one page, with the same item ids."""
     page = open_page(f"{trial.url}/twins.html")
     return Form(page, "left"), Form(page, "right")
 
@@ -715,7 +715,22 @@ def test_two_lists_do_not_disturb_each_other(twins: tuple[Form, Form]) -> None:
     expect(left.option("settled", "no")).not_to_be_checked()
     expect(right.option("settled", "yes")).to_be_checked()
     expect(right.aside("done", "later")).to_be_checked()
-    expect(right.root.locator(".rn-progress")).to_have_count(0)
+    right.expect_progress(2, 2)
+
+
+def test_form_is_filled_without_other_answers(twins: tuple[Form, Form]) -> None:
+    """A form counts nothing and sets nothing aside; it follows and forgets its answers alike."""
+    form = Form(twins[0].page, "sheet")
+    expect(form.root.locator(".rn-progress, details.rn-more, [data-aside-tag]")).to_have_count(0)
+
+    form.option("settled", "no").check()
+    expect(form.item("open")).to_be_visible()
+    form.field("open").fill(CANARY)
+    form.button("clear").click()
+    form.dialog.locator("[data-answer=yes]").click()
+
+    expect(form.item("open")).to_be_hidden()
+    assert [] == form.page.evaluate(FILLED)
 
 
 def test_browser_asks_for_the_second_list_too(twins: tuple[Form, Form], trial: Site) -> None:
