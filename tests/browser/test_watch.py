@@ -7,10 +7,11 @@ from playwright.sync_api import Browser, Playwright
 
 from tests.browser.conftest import Site, Watch, launched, new_context
 
-FAULTS = """() => {
+FAULTS = """async () => {
   console.error("said on the console");
   setTimeout(() => { throw new Error("thrown late"); });
   document.body.setAttribute("style", "color: red");
+  await new Promise((thrown) => setTimeout(thrown));
 }"""
 
 
