@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 
 from rinnalla.blocks import DEEPEST, Block, read_blocks
-from rinnalla.items import joined
+from rinnalla.drafts import joined
 
 MARKDOWN = (
     MarkdownIt("commonmark", {"maxNesting": 10_000})

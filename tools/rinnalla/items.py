@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rinnalla.attributes import Attributes, split_attributes
 from rinnalla.conditions import is_date
-from rinnalla.diagnostics import Code, Diagnostic, problem, shorten
-from rinnalla.grammar import RESERVED
-from rinnalla.inline import ROLES, forbidden, is_plain
-from rinnalla.model import FACT, Bound, Choice, Item, Kind, Origin, Outcome, Section, Text
+from rinnalla.diagnostics import Code, shorten
+from rinnalla.drafts import Draft, DraftReader
+from rinnalla.model import FACT, Bound, Choice, Item, Kind, Origin, Outcome, Text
 
-_ID = re.compile(r"[a-z]+(-[a-z]+)*")
-_BOX = re.compile(r"\[[ xX]\](\s+|$)")
 _COLUMN = re.compile(r"\s*([a-z]+(?:-[a-z]+)*)\s*:\s*(.+?)\s*")
 
 ALWAYS = ("if", "source", "origin")
@@ -40,19 +35,6 @@ _KINDS = {str(kind): kind for kind in Kind}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Draft:
-    """The first paragraph of a list item, split. line: 1-based, in the file.
-
-    text: without the box. box: whether it begins with one.
-    """
-
-    text: str
-    line: int
-    attributes: Attributes
-    box: bool = False
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Below:
     """What stands below the first paragraph of a list item."""
 
@@ -61,66 +43,8 @@ class Below:
     choices: tuple[Choice, ...] = ()
 
 
-class ItemReader:
-    """Turns drafts into items and collects what is wrong with them. path: as reported.
-
-    unsure: ids of items whose type is not known, so that nothing that depends on it is judged.
-    conditions_unread: whether there is a condition that could not be read.
-    """
-
-    def __init__(self, path: str) -> None:
-        self.path = path
-        self.problems: list[Diagnostic] = []
-        self.unsure: set[str] = set()
-        self.conditions_unread = False
-
-    def report(self, line: int, code: Code, **words: object) -> None:
-        """Keep a problem at a line of the file."""
-        self.problems.append(problem(self.path, line, code, **words))
-
-    def draft(self, content: str, line: int) -> Draft:
-        """Return the first paragraph of a heading or list item, split, its words checked."""
-        text, attributes = split_attributes(content)
-        text = joined(text)
-        box = _BOX.match(text)
-        text = text[box.end() :] if box else text
-        if attributes.fault is not None:
-            self.report(line, Code.BAD_BRACES, text=shorten(text), at=shorten(attributes.fault))
-            attributes = Attributes(
-                id=attributes.id or f"?{line}", fault=attributes.fault, smart=attributes.smart
-            )
-        if attributes.smart:
-            self.report(line, Code.SMART_QUOTES, mark=attributes.smart)
-        self.no_braces(text, line)
-        self.allowed(text, line)
-        return Draft(text=text, line=line, attributes=attributes, box=bool(box))
-
-    def no_braces(self, text: str, line: int) -> None:
-        """Report attributes that stand where none are read."""
-        if "{#" in text:
-            at = text[text.index("{#") :]
-            self.report(line, Code.BAD_BRACES, text=shorten(text), at=shorten(at))
-
-    def allowed(self, text: str, line: int) -> None:
-        """Report everything a text of a list may not hold."""
-        for what in () if is_plain(text) else forbidden(text):
-            self.report(line, Code.MARKUP, what=what, roles=", ".join(ROLES))
-
-    def identifier(self, draft: Draft, what: str) -> str:
-        """Return the draft's id, or a stand-in no editor can write, after reporting why."""
-        found = draft.attributes.id
-        if not draft.text:
-            self.wordless(draft.line, what, f"{{#{shorten(found or '')}}}")
-        if not found:
-            self.report(draft.line, Code.MISSING_ITEM_ID, what=what, text=shorten(draft.text))
-            return f"?{draft.line}"
-        if not is_id(found):
-            self.report(draft.line, Code.BAD_ID, id=shorten(found))
-        return found
-
-    def wordless(self, line: int, what: str, text: str) -> None:
-        """Report something without words. text: what stands there instead."""
-        self.report(line, Code.NO_TEXT, what=what, text=text, where="before the braces")
+class ItemReader(DraftReader):
+    """Turns drafts into items, options and results."""
 
     def item(self, draft: Draft, below: Below) -> Item:
         """Return the item without its condition."""
@@ -165,10 +89,10 @@ class ItemReader:
 
     def outcome(self, draft: Draft, below: Below) -> Outcome:
         """Return the outcome without its condition."""
-        self._no_box(draft, "a result", ALWAYS)
+        self.no_box(draft, "a result", ALWAYS)
         for option in draft.attributes.values:
             if option not in ALWAYS:
-                self._unknown(draft.line, option, "a result", ALWAYS)
+                self.unknown(draft.line, option, "a result", ALWAYS)
         return Outcome(
             id=self.identifier(draft, "result"),
             text=draft.text,
@@ -187,14 +111,14 @@ class ItemReader:
         own = values.get("origin")
         wrong = [fact for fact in facts if not FACT.fullmatch(fact)]
         if wrong or ("source" in values and not facts):
-            self._bad(
+            self.bad(
                 draft,
                 "source",
                 " ".join(wrong),
                 "ids of facts with a space between, such as TI-1.2",
             )
         if own is not None and own not in ("design", "legal"):
-            self._bad(draft, "origin", own, "design or legal")
+            self.bad(draft, "origin", own, "design or legal")
         if "source" in values and not facts:
             own = own or "?"
         return Origin(facts=facts, own=own)
@@ -221,22 +145,22 @@ class ItemReader:
         for option, value in draft.attributes.values.items():
             if not value and FACT.fullmatch(option):
                 facts = f"{draft.attributes.values.get('source', '')} {option}"
-                self._bad(draft, "source", facts.strip(), 'in quotes: source="TI-1.1 TI-1.2"')
+                self.bad(draft, "source", facts.strip(), 'in quotes: source="TI-1.1 TI-1.2"')
             elif option not in _KNOWN:
-                self._unknown(draft.line, option, "an item", _KNOWN)
+                self.unknown(draft.line, option, "an item", _KNOWN)
             elif option not in ("type", *ALWAYS, *FITS[kind]):
                 self._misfit(draft.line, kind, option)
             elif option in _FLAGS and value:
-                self._bad(draft, option, value, "written without =")
+                self.bad(draft, option, value, "written without =")
             elif option == "per" and value != "unit":
-                self._bad(draft, option, value, "unit")
+                self.bad(draft, option, value, "unit")
 
     def _unit(self, draft: Draft) -> str | None:
         unit = draft.attributes.values.get("unit")
         if unit is None:
             return None
         if not unit.strip():
-            self._bad(draft, "unit", unit, 'a word such as unit=kpl or unit="päivää viikossa"')
+            self.bad(draft, "unit", unit, 'a word such as unit=kpl or unit="päivää viikossa"')
         self.allowed(unit, draft.line)
         return " ".join(unit.split())
 
@@ -247,11 +171,11 @@ class ItemReader:
         if kind is Kind.DATE:
             if is_date(value):
                 return value
-            self._bad(draft, option, value, "a date such as 2026-11-21")
+            self.bad(draft, option, value, "a date such as 2026-11-21")
             return None
         if re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,6})?", value):
             return float(value)
-        self._bad(draft, option, value, "a number such as 3 or 2.5")
+        self.bad(draft, option, value, "a number such as 3 or 2.5")
         return None
 
     def _lines(self, draft: Draft) -> int | None:
@@ -260,7 +184,7 @@ class ItemReader:
             return None
         if re.fullmatch(r"[0-9]{1,2}", value) and 1 <= int(value) <= 40:
             return int(value)
-        self._bad(draft, "lines", value, "a whole number from 1 to 40")
+        self.bad(draft, "lines", value, "a whole number from 1 to 40")
         return None
 
     def _columns(self, draft: Draft) -> tuple[Choice, ...]:
@@ -273,7 +197,7 @@ class ItemReader:
         )
         if len(columns) < len(parts):
             expected = 'an id and a title for each column: "before: Ennen | now: Nyt"'
-            self._bad(draft, "columns", value, expected)
+            self.bad(draft, "columns", value, expected)
         for column in columns:
             self.allowed(column.text, draft.line)
         self.unique(columns)
@@ -303,16 +227,16 @@ class ItemReader:
             case _:
                 return
         values = draft.attributes.values
-        self._bad(draft, "max", values["max"], f"at least min, {values['min']}")
+        self.bad(draft, "max", values["max"], f"at least min, {values['min']}")
 
     def choice(self, draft: Draft) -> Choice:
         """Return an option of a choice, or a row of a grid."""
-        self._no_box(draft, "a nested item", ("text",))
+        self.no_box(draft, "a nested item", ("text",))
         for option, value in draft.attributes.values.items():
             if option != "text":
-                self._unknown(draft.line, option, "a nested item", ("text",))
+                self.unknown(draft.line, option, "a nested item", ("text",))
             elif value:
-                self._bad(draft, option, value, "written without =")
+                self.bad(draft, option, value, "written without =")
         return Choice(
             id=self.identifier(draft, "option"),
             text=draft.text,
@@ -320,42 +244,6 @@ class ItemReader:
             takes_text="text" in draft.attributes.values,
         )
 
-    def unique(self, things: Iterable[Item | Choice | Outcome | Section]) -> None:
-        """Report each id used before."""
-        first: dict[str, int] = {}
-        for thing in things:
-            if thing.id in first:
-                self.report(
-                    thing.line, Code.DUPLICATE_ID, id=shorten(thing.id), first=first[thing.id]
-                )
-            first.setdefault(thing.id, thing.line)
-
-    def _no_box(self, draft: Draft, what: str, known: tuple[str, ...]) -> None:
-        if draft.box:
-            self._unknown(draft.line, "[ ]", what, known)
-
-    def _unknown(self, line: int, option: str, what: str, known: tuple[str, ...]) -> None:
-        self.report(
-            line, Code.UNKNOWN_OPTION, option=shorten(option), what=what, known=", ".join(known)
-        )
-
     def _misfit(self, line: int, kind: Kind, option: str) -> None:
         fits = ", ".join((*ALWAYS, *FITS[kind]))
         self.report(line, Code.OPTION_MISFIT, option=option, type=kind, fits=fits)
-
-    def _bad(self, draft: Draft, option: str, value: str, expected: str) -> None:
-        self.report(
-            draft.line, Code.BAD_VALUE, option=option, value=shorten(value), expected=expected
-        )
-
-
-def is_id(text: str) -> bool:
-    """Return whether the text can be an id: small English words joined by hyphens."""
-    return bool(_ID.fullmatch(text)) and len(text) <= 60 and text not in RESERVED
-
-
-def joined(text: str) -> str:
-    """Return wrapped lines joined by one space, as message ids are."""
-    if "\n" not in text:
-        return text.strip()
-    return " ".join(part for line in text.split("\n") if (part := line.strip()))

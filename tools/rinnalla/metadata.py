@@ -8,7 +8,7 @@ from datetime import date
 
 from rinnalla.conditions import is_date
 from rinnalla.diagnostics import Code, shorten
-from rinnalla.items import ItemReader, is_id
+from rinnalla.drafts import DraftReader, is_id
 from rinnalla.model import Checklist, Text
 
 STATUSES = ("draft", "piloted", "approved", "retired")
@@ -30,7 +30,7 @@ class Opening:
 
 
 def read_metadata(
-    reader: ItemReader, opening: Opening, lines: list[str], first_line: int
+    reader: DraftReader, opening: Opening, lines: list[str], first_line: int
 ) -> tuple[Checklist, int]:
     """Return the list without its sections, and the index of the first line after its options.
 
@@ -68,7 +68,7 @@ def read_metadata(
     return replace(checklist, unread=tuple(options.unread)), after
 
 
-def _options(reader: ItemReader, lines: list[str], first_line: int) -> tuple[dict[str, Text], int]:
+def _options(reader: DraftReader, lines: list[str], first_line: int) -> tuple[dict[str, Text], int]:
     """Return the options by name, and the index of the line after them."""
     options: dict[str, Text] = {}
     name = None
@@ -93,7 +93,7 @@ def _options(reader: ItemReader, lines: list[str], first_line: int) -> tuple[dic
     return options, len(lines)
 
 
-def _bad(reader: ItemReader, name: str, text: Text, expected: str) -> None:
+def _bad(reader: DraftReader, name: str, text: Text, expected: str) -> None:
     value = shorten(text.text)
     reader.report(text.line, Code.BAD_VALUE, option=name, value=value, expected=expected)
 
@@ -101,7 +101,7 @@ def _bad(reader: ItemReader, name: str, text: Text, expected: str) -> None:
 class _Options:
     """Reads the values that were given. unread: names of those that cannot be read."""
 
-    def __init__(self, reader: ItemReader, given: dict[str, Text]) -> None:
+    def __init__(self, reader: DraftReader, given: dict[str, Text]) -> None:
         self.reader = reader
         self.given = given
         self.unread: list[str] = []

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from rinnalla.blocks import Block, Shape, read_blocks
 from rinnalla.diagnostics import Code, Diagnostic, shorten
-from rinnalla.items import Below, ItemReader, joined
+from rinnalla.drafts import joined
+from rinnalla.items import Below, ItemReader
 from rinnalla.metadata import Opening, read_metadata
 from rinnalla.model import Checklist, Choice, Item, Outcome, Section, Text
 from rinnalla.resolve import resolve

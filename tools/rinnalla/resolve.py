@@ -7,15 +7,15 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from rinnalla.diagnostics import Code, shorten
+from rinnalla.drafts import DraftReader
 from rinnalla.grammar import ConditionError, Scope, parse_condition
-from rinnalla.items import ItemReader
 from rinnalla.model import Condition, Item, Outcome, Section
 
 _NAME = re.compile(r"[A-Za-z][\w-]*")
 
 
 def resolve(
-    reader: ItemReader, sections: tuple[Section, ...], conditions: dict[int, str]
+    reader: DraftReader, sections: tuple[Section, ...], conditions: dict[int, str]
 ) -> tuple[Section, ...]:
     """Return the sections with their conditions read. conditions: the editor's words by line."""
     named: list[Section | Item | Outcome] = []
@@ -36,7 +36,7 @@ def resolve(
 
 
 def _with_conditions(
-    reader: ItemReader, section: Section, conditions: dict[int, str], scope: Scope
+    reader: DraftReader, section: Section, conditions: dict[int, str], scope: Scope
 ) -> Section:
     if not any(thing.line in conditions for thing in section.statements):
         return section
@@ -57,7 +57,7 @@ def _with_conditions(
     )
 
 
-def _condition(reader: ItemReader, text: str, line: int, scope: Scope) -> Condition | None:
+def _condition(reader: DraftReader, text: str, line: int, scope: Scope) -> Condition | None:
     """Return the condition, or None after reporting why it cannot be read.
 
     What depends on an item that could not be read itself is not judged.
