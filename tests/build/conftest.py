@@ -15,7 +15,7 @@ from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from rinnalla.sphinx_ext.domain import RinnallaDomain
-from rinnalla.sphinx_ext.reading import domain_of
+from rinnalla.sphinx_ext.reading import ChecklistError, domain_of
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -81,7 +81,7 @@ def run(
         )
         try:
             app.build()
-        except SphinxError as raised:
+        except (SphinxError, ChecklistError) as raised:
             error = str(raised)
     lines = strip_colors(warnings.getvalue()).splitlines()
     return Built(app=app, warnings=lines, error=error)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -12,7 +15,7 @@ import pytest
 from rinnalla.cli import check_paths
 from rinnalla.diagnostics import as_text
 
-from .conftest import METADATA, Build
+from .conftest import METADATA, ROOT, Build
 
 LIST = (
     ":::{checklist} Lista\n"
@@ -109,3 +112,28 @@ def test_included_list_is_read_too(
 
     assert [] == built.warnings
     assert 'id="included--first"' in built.text("index.html")
+
+
+def test_sphinx_build_ends_with_a_sentence_and_no_trace(
+    project: Callable[[Mapping[str, str]], Path],
+) -> None:
+    """An editor reads the problems and how many there are, not the inside of the program."""
+    source = project({"index.md": f"# Sivu\n\n{a_list('short')}\n"})
+    (source / "conf.py").write_text(
+        'extensions = ["myst_parser", "rinnalla.sphinx_ext"]\n'
+        'myst_enable_extensions = ["colon_fence"]\nhtml_theme = "rinnalla"\n',
+        "utf-8",
+    )
+
+    ended = subprocess.run(
+        [sys.executable, "-m", "sphinx", "-q", "-b", "html", ".", "out"],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "tools")},
+    )
+
+    lines = ended.stderr.splitlines()
+    assert 1 == ended.returncode
+    assert [True] * 3 == ["RN" in line for line in lines[:3]]
+    assert ["3 problems in lists; each is printed above"] == lines[3:]

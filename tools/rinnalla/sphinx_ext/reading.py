@@ -12,7 +12,6 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.errors import SphinxError
 from sphinx.util.logging import getLogger
 
 from rinnalla.checks import Corpus, run_checks
@@ -27,10 +26,11 @@ WAITING = "rinnalla_waiting"
 """In the temporary data of a document: its lists that no directive has asked for yet."""
 
 
-class ChecklistError(SphinxError):
-    """The build stops: some lists have errors, all of which have been printed."""
+class ChecklistError(SystemExit):
+    """The build stops: some lists have errors, all of which have been printed.
 
-    category = "Checklists"
+    Not a SphinxError, for which Sphinx prints a trace and asks to report a fault of its own.
+    """
 
 
 def domain_of(env: BuildEnvironment) -> RinnallaDomain:
