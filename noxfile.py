@@ -41,7 +41,7 @@ def site(session: nox.Session) -> None:
     parser.add_argument("--no-serve", action="store_true", help="only build, into build/site")
     options = parser.parse_args(session.posargs)
 
-    install(session, "site", "languages")
+    install(session, "site", "search", "languages")
     session.run("rinnalla", "check", "docs")
     session.run("rinnalla", "site", "--out", SITE)
     if options.no_serve:
@@ -56,7 +56,7 @@ def live(session: nox.Session) -> None:
 
     For writing. Arguments after `--` go to sphinx-autobuild, for instance `-- --port 8002`.
     """
-    install(session, "site", "languages", "live")
+    install(session, "site", "search", "languages", "live")
     session.run(
         "sphinx-autobuild",
         "docs",
@@ -75,7 +75,7 @@ def tests(session: nox.Session) -> None:
     Needs a Chromium or Chrome: the one named by the variable CHROMIUM, or one found. On Debian
     and Ubuntu it is installed when the user is root; elsewhere the message says what to install.
     """
-    install(session, "site", "languages", "book", "tests")
+    install(session, "site", "search", "languages", "book", "tests")
     browser = find_browser(session)
     install_node_packages(session)
     session.run(
@@ -100,7 +100,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Check the types of the Python code (mypy, strict) and of the scripts (TypeScript)."""
-    install(session, "site", "languages", "tests", "types")
+    install(session, "site", "search", "languages", "tests", "types")
     install_node_packages(session)
     run_each(
         session,
@@ -112,7 +112,7 @@ def types(session: nox.Session) -> None:
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """Measure how long checking and building take. Arguments after `--` go to the measurement."""
-    install(session, "site", "languages", "tests")
+    install(session, "site", "search", "languages", "tests")
     browser = find_browser(session)
     session.run(
         *("python", "tests/bench/run.py"), *session.posargs, env={"RINNALLA_CHROMIUM": browser}
