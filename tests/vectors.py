@@ -85,7 +85,7 @@ def vectors() -> tuple[Vector, ...]:
         reading = _reading(data)
         assert not reading.diagnostics, (path, reading.diagnostics)
         (checklist,) = reading.checklists
-        common = _settings() | data.get("settings", {})
+        common = local_settings() | data.get("settings", {})
         for name, case in data["cases"].items():
             answers = {item: _answer(a) for item, a in case.get("answers", {}).items()}
             found.append(
@@ -112,7 +112,8 @@ def _answer(answer: Json) -> Json:
 
 
 @cache
-def _settings() -> dict[str, float | str]:
+def local_settings() -> dict[str, float | str]:
+    """Return the settings of the organisation that the knowledge base has."""
     settings, problems = read_settings(ROOT / "docs" / "organisation.yml")
     assert not problems
     return {name: setting.value for name, setting in settings.items()}

@@ -248,6 +248,23 @@ def test_number_below_the_least_is_explained(referral: Form) -> None:
     expect(referral.problem("ward-episodes")).to_have_text(expected)
 
 
+def test_click_that_leaves_a_bad_number_is_not_lost(referral: Form) -> None:
+    """What is wrong is said once the button is up: the option pressed does not move away."""
+    referral.option("unit", "ward").check()
+    referral.field("ward-episodes").fill("monta")
+    option = referral.option("early-signs", "no")
+    option.scroll_into_view_if_needed()
+    option.hover()
+    before = option.bounding_box()
+
+    referral.page.mouse.down()
+    assert before == option.bounding_box()
+    referral.page.mouse.up()
+
+    expect(option).to_be_checked()
+    expect(referral.problem("ward-episodes")).to_have_text(say("badNumber"))
+
+
 def test_nothing_is_said_while_somebody_types(kinds: Form) -> None:
     """A number is judged when its field is left, not at its first character."""
     kinds.field("amount").press_sequentially("-")

@@ -236,11 +236,16 @@ class Checklist {
     return Object.keys(this.answers).length > 0;
   }
 
-  /** Judges a field of these types once the user has left it.
+  /** Judges a field of these types once the user has left it. Not while a button is being pressed: the words of a
+   * problem would move what is pressed, and the click would miss it.
    * @param {HTMLInputElement} field @param {string[]} types */
   leave(field, ...types) {
     const row = this.findRow(field);
     if (!row || !types.includes(field.type)) return;
+    if (isPressed) {
+      addEventListener("pointerup", () => setTimeout(() => this.leave(field, ...types)), { once: true });
+      return;
+    }
     this.left.add(field);
     this.announce(showProblems(row, this.left, this.say));
   }
@@ -308,6 +313,12 @@ class Checklist {
 
 /** @type {Checklist[]} */
 const checklists = [];
+/** True while a finger or a button of the mouse is down. */
+let isPressed = false;
+
+for (const type of ["pointerdown", "pointerup", "pointercancel"]) {
+  addEventListener(type, () => { isPressed = type === "pointerdown"; }, true);
+}
 
 for (const form of findAll(document, "form.rn-checklist")) {
   try {
