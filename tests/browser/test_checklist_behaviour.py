@@ -603,6 +603,24 @@ def test_browser_asks_nothing_when_there_is_nothing_to_lose(
     assert [] == asked
 
 
+def test_way_to_the_next_list_carries_nothing(open_page: OpenPage, site: Site) -> None:
+    """The result of one list opens the next one empty, and its address holds no answer."""
+    process = Form(open_page(site.page_of("cm-process")), "cm-process")
+    page = process.page
+    asked = dialogs_of(page)
+    process.field("need").fill(CANARY)
+    process.option("holds-together", "yes").check()
+
+    process.outcome("result").get_by_role("link", name="Asiakkuuden päättäminen").click()
+    page.wait_for_url(re.compile("trauma-informed-closure"))
+
+    assert ["beforeunload"] == asked
+    address = site.page_of("trauma-informed-closure")
+    assert page.url in (address, f"{address}#trauma-informed-closure")
+    Form(page, "trauma-informed-closure").expect_progress(0)
+    assert [] == page.evaluate(FILLED)
+
+
 @pytest.fixture(scope="module")
 def remembering(driver: Playwright) -> Iterator[Browser]:
     """Return a browser that keeps whole pages for its Back button, as ordinary ones do."""

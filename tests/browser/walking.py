@@ -77,6 +77,10 @@ class Walker:
         """Return what the list shows now."""
         return View(**json.loads(self.form.page.evaluate(SEEN, self.form.id)))
 
+    def is_shown(self, name: str) -> bool:
+        """Return whether an item can be seen now."""
+        return self.form.item(name).is_visible()
+
     def walk(self, vector: Vector) -> None:
         """Give the answers of a case, those of items that end up hidden first, by a detour."""
         shown = vector.state().visible
@@ -95,11 +99,12 @@ class Walker:
 
     def give(self, answers: Mapping[str, Json]) -> None:
         """Answer each item as soon as it can be seen, in the order of the page."""
-        waiting = dict(answers)
+        waiting = [item for item in self.checklist.items if item.id in answers]
         while waiting:
-            name = next((name for name in self.see().visible if name in waiting), None)
-            assert name is not None, f"nothing leads to {', '.join(waiting)}"
-            self.answer(name, waiting.pop(name))
+            item = next((i for i in waiting if not i.condition or self.is_shown(i.id)), None)
+            assert item is not None, f"nothing leads to {waiting[0].id}"
+            waiting.remove(item)
+            self.answer(item.id, answers[item.id])
 
     def answer(self, name: str, answer: Mapping[str, Json]) -> None:
         """Give everything an answer holds through the item's controls."""
