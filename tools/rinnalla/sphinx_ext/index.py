@@ -1,6 +1,8 @@
-"""The table of all lists, filled when every document has been read."""
+"""Tables of lists, filled when every document has been read."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -20,14 +22,19 @@ class ChecklistIndexTransform(SphinxPostTransform):
     def run(self, **kwargs: object) -> None:
         """Fill the indexes of the document."""
         for place in list(self.document.findall(checklist_index)):
-            place.replace_self(self._table())
+            place.replace_self(self._table(self._entries(place["lists"])))
 
-    def _table(self) -> nodes.table:
+    def _entries(self, ids: list[str]) -> list[Entry]:
+        """Return the lists of these ids, or all. An unknown id has stopped the build before."""
+        domain = domain_of(self.env)
+        return [domain.lists[id_] for id_ in ids] if ids else list(domain.entries())
+
+    def _table(self, entries: Iterable[Entry]) -> nodes.table:
         tr = interface(self.config.language or "en").gettext
         heads = (tr("List or form"), tr("Who"), tr("When"), tr("Minutes"))
         group = nodes.tgroup("", *(nodes.colspec(colwidth=w) for w in (4, 3, 4, 1)), cols=4)
         group += nodes.thead("", _row(*(nodes.Text(head) for head in heads)))
-        group += nodes.tbody("", *(self._entry(entry) for entry in domain_of(self.env).entries()))
+        group += nodes.tbody("", *(self._entry(entry) for entry in entries))
         return nodes.table("", group, classes=["rn-index"])
 
     def _entry(self, entry: Entry) -> nodes.row:
