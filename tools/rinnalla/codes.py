@@ -212,7 +212,7 @@ class Code(Enum):
     UNKNOWN_IN_INDEX = (
         "RN150",
         "unknown-in-index",
-        'the table of lists names "{id}", which is not the id of a list',
+        'the index of lists names "{id}", which is not the id of a list',
         "Write ids as they stand after :id: in the lists, each on a line of its own{near}",
     )
     UNKNOWN_NEXT = (

@@ -177,9 +177,9 @@ class Mention:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ListIndex:
-    """A table of lists on a page. mentions: those it shows, in this order; empty: all.
+    """An index of lists on a page. mentions: those it shows, in this order; empty: all.
 
-    path: as given to the reader; line: 1-based, where the table stands.
+    path: as given to the reader; line: 1-based, where the index stands.
     """
 
     path: str

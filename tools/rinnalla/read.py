@@ -1,4 +1,4 @@
-"""From a file or a folder to every list and table of lists in it, with lines of the file.
+"""From a file or a folder to every list and index of lists in it, with lines of the file.
 
 Finds the fences; what stands between those of a list is for ``parse`` to read.
 """
@@ -23,7 +23,7 @@ KINDS = ("checklist", "form")
 """Names of the directives that hold a list."""
 
 INDEX = "checklist-index"
-"""Name of the directive that shows a table of lists."""
+"""Name of the directive that shows an index of lists."""
 
 VERBATIM = frozenset(
     {"code", "code-block", "code-cell", "sourcecode", "literalinclude", "math", "eval-rst",
@@ -57,7 +57,7 @@ _OTHERS = ("```", "~~~", "\t", "\r", "\0")
 class Reading:
     """What was found, in document order. diagnostics: sorted, all files together.
 
-    indexes: the tables of lists.
+    indexes: what pages show of lists.
     """
 
     checklists: tuple[Checklist, ...] = ()
@@ -230,7 +230,7 @@ class _Reader:
 
 
 def _index(token: Token, path: str, line: int) -> ListIndex:
-    """Return the table of lists in a fence that begins on that line."""
+    """Return the index of lists in a fence that begins on that line."""
     mentions = tuple(
         Mention(id=id_, line=number)
         for number, row in enumerate(token.content.split("\n"), start=line + 1)

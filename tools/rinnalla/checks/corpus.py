@@ -18,7 +18,7 @@ from rinnalla.model import Checklist, Item, Kind, ListIndex, Outcome, Setting, T
 class Corpus:
     """All lists that are checked together. today: what counts as the day of the check.
 
-    indexes: the tables of lists on pages.
+    indexes: the indexes of lists on pages.
 
     What several rules look at is gathered once, when the first of them asks.
     """

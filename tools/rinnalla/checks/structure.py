@@ -75,14 +75,14 @@ def next_lists_exist(corpus: Corpus) -> Iterator[Diagnostic]:
 
 
 def indexes_name_lists(corpus: Corpus) -> Iterator[Diagnostic]:
-    """A table of lists shows lists that are there, each once."""
+    """An index shows lists that are there, each once."""
     known = _known(corpus)
     for index in corpus.indexes:
         for mention in index.mentions:
             if mention.id not in known:
                 words = _unknown(mention, known)
                 yield problem(index.path, mention.line, Code.UNKNOWN_IN_INDEX, **words)
-        yield from _twice(index.path, index.mentions, "the table")
+        yield from _twice(index.path, index.mentions, "the index")
 
 
 def _known(corpus: Corpus) -> set[str]:

@@ -1,4 +1,4 @@
-"""The directives: a checklist, a form, and a table of lists."""
+"""The directives: a checklist, a form, and an index of lists."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class FormDirective(ChecklistDirective):
 
 
 class ChecklistIndexDirective(SphinxDirective):
-    """A table of lists: what, who, when, minutes. Its body holds their ids; empty, all lists."""
+    """An index of lists: what, who, when, minutes. Its body holds their ids; empty: all."""
 
     has_content = True
 
@@ -89,7 +89,7 @@ class ChecklistIndexDirective(SphinxDirective):
         return [node]
 
     def _note_included(self, ids: list[str]) -> None:
-        """Keep a table that comes from another file through ``include``, to be checked too."""
+        """Keep an index that comes from another file through ``include``, to be checked too."""
         domain = domain_of(self.env)
         reading = domain.found_in(self.env.docname)
         if any(ids == [mention.id for mention in index.mentions] for index in reading.indexes):

@@ -36,7 +36,7 @@ class checklist_text(nodes.Part, nodes.TextElement):  # noqa: N801
 
 
 class checklist_index(nodes.General, nodes.Element):  # noqa: N801
-    """The place of a table of lists. ``lists``: their ids in order; empty for all."""
+    """The place of an index of lists. ``lists``: their ids in order; empty for all."""
 
 
 class glossary_letters(nodes.General, nodes.Element):  # noqa: N801
