@@ -1,4 +1,4 @@
-"""Indexes, links to what comes next, neighbours, breadcrumbs and the glossary, as they are built."""
+"""Indexes, what comes next, neighbours, breadcrumbs and the glossary, as they are built."""
 
 from __future__ import annotations
 
@@ -75,9 +75,7 @@ def test_chosen_lists_are_shown_in_the_order_given(project: Project, build: Buil
 
 
 @pytest.mark.parametrize("builder", ["text", "latex", "man"])
-def test_chosen_lists_are_shown_without_html(
-    builder: str, project: Project, build: Build
-) -> None:
+def test_chosen_lists_are_shown_without_html(builder: str, project: Project, build: Build) -> None:
     """Other builders show the same words."""
     source = project({"index.md": INDEX, "one.md": page("one"), "two.md": page("two")})
 
@@ -119,9 +117,7 @@ def test_index_that_is_included_is_checked_too(project: Project, build: Build) -
 
 def test_next_lists_stand_below_with_their_moment(project: Project, build: Build) -> None:
     """Links to lists on other pages, and none below a list that names none."""
-    source = project(
-        {"index.md": INDEX, "one.md": page("one", "two-list"), "two.md": page("two")}
-    )
+    source = project({"index.md": INDEX, "one.md": page("one", "two-list"), "two.md": page("two")})
 
     built = build(source)
 
@@ -132,18 +128,14 @@ def test_next_lists_stand_below_with_their_moment(project: Project, build: Build
 
 def test_next_lists_follow_a_change_elsewhere(project: Project, build: Build) -> None:
     """A name changed in one file is changed below the list in another, which is the same."""
-    source = project(
-        {"index.md": INDEX, "one.md": page("one", "two-list"), "two.md": page("two")}
-    )
+    source = project({"index.md": INDEX, "one.md": page("one", "two-list"), "two.md": page("two")})
     build(source)
     changed = page("two").replace("Lista two", "Uusi nimi").replace("Hetki two", "Uusi hetki")
     (source / "two.md").write_text(changed, "utf-8")
 
     second = build(source)
 
-    assert [("two.html#two-list", "Uusi nimi", "Uusi hetki")] == following(
-        second.text("one.html")
-    )
+    assert [("two.html#two-list", "Uusi nimi", "Uusi hetki")] == following(second.text("one.html"))
 
 
 SHELVES = {
@@ -265,6 +257,26 @@ def test_glossary_follows_the_alphabet(project: Project, build: Build) -> None:
     assert ["asiakas", "zeniitti", "Åbo", "Turku", "ääni"] == terms(html)
     assert "rn-letters" not in html
     assert '<span class="xref std std-term">asiakkaasta</span>' in html
+
+
+def test_translated_glossary_follows_its_own_alphabet(
+    project: Project, build: Build, tmp_path: Path
+) -> None:
+    """Order comes after translation; words linked by their Finnish name still lead there."""
+    source = project({"index.md": GLOSSARY})
+    folder = tmp_path / "locales" / "en" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    words = {"ääni": "voice", "zeniitti": "zenith", "Åbo": "Åbo town", "asiakas": "émigré"}
+    entries = "".join(f'msgid "{one}"\nmsgstr "{other}"\n\n' for one, other in words.items())
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    (folder / "index.po").write_text(head + entries, "utf-8")
+
+    built = build(source, language="en", locale_dirs=[str(tmp_path / "locales")])
+
+    html = built.text("index.html")
+    assert [] == built.warnings
+    assert ["Åbo town", "Turku", "émigré", "voice", "zenith"] == terms(html)
+    assert 2 == html.count("std-term")
 
 
 def test_real_glossary_is_in_order_with_its_letters(real: Built) -> None:

@@ -14,7 +14,9 @@ FINNISH = (
 
 def test_finnish_letters_come_after_z() -> None:
     """Å, ä and ö in this order; large letters, spaces and hyphens do not disturb it."""
-    assert list(FINNISH) == sorted(reversed(FINNISH), key=lambda text: sort_key(text, "fi"))
+    otherwise = sorted(FINNISH)  # as computers count: large letters first, é and ä last
+
+    assert list(FINNISH) == sorted(otherwise, key=lambda text: sort_key(text, "fi"))
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "xx"])

@@ -120,9 +120,7 @@ class _Options:
         return tuple(self.text(name).replace(",", " ").split())
 
     def mentions(self, name: str) -> tuple[Mention, ...]:
-        return tuple(
-            Mention(id=id_, line=self.given[name].line) for id_ in self.words_apart(name)
-        )
+        return tuple(Mention(id=id_, line=self.given[name].line) for id_ in self.words_apart(name))
 
     def one_of(self, name: str, known: tuple[str, ...]) -> str | None:
         if name in self.given and self.text(name) not in known:
