@@ -28,6 +28,7 @@ MAY = {
     "read": {"model", "parse", "diagnostics", "markdown_it", "mdit_py_plugins"},
     "settings": {"model", "diagnostics", "yaml"},
     "messages": {"model", "babel"},
+    "order": set(),
     "words": {"model", "messages", "settings"},
     "checks": {"model", "conditions", "diagnostics", "messages", "inline", "checks"},
     "serve": {"headers"},
@@ -35,7 +36,7 @@ MAY = {
     "cli": {"checks", "diagnostics", "read", "settings", "serve", "site"},
     "sphinx_ext": {"babel", "docutils", "myst_parser", "sphinx", "sphinx_ext", "checks",
                    "conditions", "diagnostics", "evaluate", "inline", "messages", "model",
-                   "parse", "read", "settings", "words"},
+                   "order", "parse", "read", "settings", "words"},
 }  # fmt: skip
 """What each module may import besides the standard library and the package's version."""
 

@@ -60,7 +60,9 @@ def check_paths(paths: Sequence[Path], today: date) -> tuple[int, list[Diagnosti
     beside = [settings_file.parent] if settings_file.is_file() else []
     reading = read_paths([*paths, *beside])
     settings, problems = read_settings(settings_file)
-    corpus = Corpus(checklists=reading.checklists, settings=settings, today=today)
+    corpus = Corpus(
+        checklists=reading.checklists, indexes=reading.indexes, settings=settings, today=today
+    )
     asked = {str(file) for file in markdown_files(paths)}
     found = [d for d in (*reading.diagnostics, *run_checks(corpus)) if d.path in asked]
     count = sum(1 for checklist in reading.checklists if checklist.path in asked)

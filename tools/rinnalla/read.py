@@ -1,4 +1,4 @@
-"""From a file or a folder to every list in it, nested ones too, with lines of the file.
+"""From a file or a folder to every list and index of lists in it, with lines of the file.
 
 Finds the fences; what stands between those of a list is for ``parse`` to read.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -16,11 +16,14 @@ from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from rinnalla.diagnostics import Code, Diagnostic, in_order, problem, shorten
-from rinnalla.model import Checklist
+from rinnalla.model import Checklist, ListIndex, Mention
 from rinnalla.parse import Opening, parse_checklist
 
 KINDS = ("checklist", "form")
 """Names of the directives that hold a list."""
+
+INDEX = "checklist-index"
+"""Name of the directive that shows an index of lists."""
 
 VERBATIM = frozenset(
     {"code", "code-block", "code-cell", "sourcecode", "literalinclude", "math", "eval-rst",
@@ -52,21 +55,24 @@ _OTHERS = ("```", "~~~", "\t", "\r", "\0")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reading:
-    """What was found. checklists: in document order; diagnostics: sorted, all files together."""
+    """What was found, in document order. diagnostics: sorted, all files together.
+
+    indexes: what pages show of lists.
+    """
 
     checklists: tuple[Checklist, ...] = ()
+    indexes: tuple[ListIndex, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
 def read_paths(paths: Iterable[Path]) -> Reading:
     """Read Markdown files, and every Markdown file in folders, each once."""
-    checklists: list[Checklist] = []
-    diagnostics: list[Diagnostic] = []
-    for path in markdown_files(paths):
-        reading = read_file(path)
-        checklists += reading.checklists
-        diagnostics += reading.diagnostics
-    return Reading(checklists=tuple(checklists), diagnostics=tuple(in_order(diagnostics)))
+    readings = [read_file(path) for path in markdown_files(paths)]
+    return Reading(
+        checklists=tuple(found for reading in readings for found in reading.checklists),
+        indexes=tuple(found for reading in readings for found in reading.indexes),
+        diagnostics=tuple(in_order(found for one in readings for found in one.diagnostics)),
+    )
 
 
 def markdown_files(paths: Iterable[Path]) -> list[Path]:
@@ -107,20 +113,19 @@ def read_bytes(data: bytes, path: str) -> Reading:
         problems.append(problem(path, line, Code.LINE_ENDS))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     reading = read_text(text, path)
-    return Reading(
-        checklists=reading.checklists,
-        diagnostics=tuple(in_order([*problems, *reading.diagnostics])),
-    )
+    return replace(reading, diagnostics=tuple(in_order([*problems, *reading.diagnostics])))
 
 
 def read_text(text: str, path: str) -> Reading:
     """Read Markdown with LF line ends. path: as it shall stand in messages."""
-    if not any(f"{{{kind}}}" in text for kind in KINDS) and ":::" not in text:
+    if not any(f"{{{name}}}" in text for name in (*KINDS, INDEX)) and ":::" not in text:
         return Reading()
     reader = _Reader(path)
     reader.walk(text, 1, None, 0)
     return Reading(
-        checklists=tuple(reader.checklists), diagnostics=tuple(in_order(reader.problems))
+        checklists=tuple(reader.checklists),
+        indexes=tuple(reader.indexes),
+        diagnostics=tuple(in_order(reader.problems)),
     )
 
 
@@ -128,6 +133,7 @@ class _Reader:
     def __init__(self, path: str) -> None:
         self.path = path
         self.checklists: list[Checklist] = []
+        self.indexes: list[ListIndex] = []
         self.problems: list[Diagnostic] = []
         self.nested = False
 
@@ -150,6 +156,8 @@ class _Reader:
                 rest = self._lists(self._opening(name, info["title"], line), token, bool(closing))
                 if rest and depth < _DEEPEST:
                     self.walk(rest, first_line + end - rest.count("\n"), outer, depth + 1)
+            elif name == INDEX:
+                self.indexes.append(_index(token, self.path, line))
             elif info and name not in VERBATIM and depth < _DEEPEST:
                 self.walk(token.content, line + 1, token, depth + 1)
             elif token.type == "colon_fence" and not token.info and depth < _DEEPEST:
@@ -219,6 +227,16 @@ class _Reader:
 
     def _report(self, line: int, code: Code, **words: object) -> None:
         self.problems.append(problem(self.path, line, code, **words))
+
+
+def _index(token: Token, path: str, line: int) -> ListIndex:
+    """Return the index of lists in a fence that begins on that line."""
+    mentions = tuple(
+        Mention(id=id_, line=number)
+        for number, row in enumerate(token.content.split("\n"), start=line + 1)
+        for id_ in row.split()
+    )
+    return ListIndex(path=path, line=line, mentions=mentions)
 
 
 def _fences(text: str) -> list[Token]:

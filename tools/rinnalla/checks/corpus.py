@@ -11,18 +11,21 @@ from typing import TypeAlias
 from rinnalla.diagnostics import Code, Diagnostic, problem
 from rinnalla.inline import plain, roles_used
 from rinnalla.messages import texts
-from rinnalla.model import Checklist, Item, Kind, Outcome, Setting, Text
+from rinnalla.model import Checklist, Item, Kind, ListIndex, Outcome, Setting, Text
 
 
 @dataclass(frozen=True, kw_only=True)
 class Corpus:
     """All lists that are checked together. today: what counts as the day of the check.
 
+    indexes: the indexes of lists on pages.
+
     What several rules look at is gathered once, when the first of them asks.
     """
 
     checklists: tuple[Checklist, ...]
     settings: Mapping[str, Setting] = field(default_factory=dict)
+    indexes: tuple[ListIndex, ...] = ()
     today: date
 
     @cached_property

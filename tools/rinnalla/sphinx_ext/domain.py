@@ -15,8 +15,10 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.logging import getLogger
 from sphinx.util.nodes import make_refnode
 
-from rinnalla.diagnostics import Code, Diagnostic, problem
+from rinnalla.diagnostics import Code, problem
 from rinnalla.model import Checklist
+from rinnalla.order import sort_key
+from rinnalla.read import Reading
 from rinnalla.sphinx_ext.nodes import checklist, checklist_index, part, things
 
 LOGGER = getLogger(__name__)
@@ -41,14 +43,14 @@ class Entry:
 class RinnallaDomain(Domain):
     """Lists by id, problems by document, and the documents that show other documents' lists.
 
-    In ``data``: ``lists`` id to Entry; ``read`` docname to what the reader found there, as
-    (lists, diagnostics); ``users`` docnames whose pages depend on other documents' lists.
+    In ``data``: ``lists`` id to Entry; ``read`` docname to what the reader found there;
+    ``users`` docnames whose pages depend on other documents' lists.
     """
 
     name = "rinnalla"
     label = "Rinnalla"
     initial_data: ClassVar[dict[str, Any]] = {"lists": {}, "read": {}, "users": set()}
-    data_version = 1
+    data_version = 2
 
     @property
     def lists(self) -> dict[str, Entry]:
@@ -57,11 +59,14 @@ class RinnallaDomain(Domain):
         return lists
 
     @property
-    def readings(self) -> dict[str, tuple[tuple[Checklist, ...], tuple[Diagnostic, ...]]]:
+    def readings(self) -> dict[str, Reading]:
         """What the reader found in each document."""
-        readings: dict[str, tuple[tuple[Checklist, ...], tuple[Diagnostic, ...]]]
-        readings = self.data["read"]
+        readings: dict[str, Reading] = self.data["read"]
         return readings
+
+    def found_in(self, docname: str) -> Reading:
+        """Return what the reader found in a document, which may be nothing."""
+        return self.readings.get(docname, Reading())
 
     @property
     def users(self) -> set[str]:
@@ -71,10 +76,10 @@ class RinnallaDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document."""
-        found, _ = self.readings.pop(docname, ((), ()))
+        found = self.readings.pop(docname, Reading())
         self.users.discard(docname)
         # Its own lists only, not all of them: this runs for every document.
-        for id_ in {one.id for one in found}:
+        for id_ in {one.id for one in found.checklists}:
             entry = self.lists.get(id_)
             if entry is not None and entry.docname == docname:
                 del self.lists[id_]
@@ -93,7 +98,7 @@ class RinnallaDomain(Domain):
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Collect a document's lists, after its texts have been translated."""
         for node in document.findall(checklist):
-            read, _ = self.readings[docname]
+            read = self.readings[docname].checklists
             model = next(found for found in read if found.id == node["list"])
             self.lists[model.id] = Entry(
                 docname=docname,
@@ -103,8 +108,9 @@ class RinnallaDomain(Domain):
                 when=_words(node, "when"),
                 items={item["name"]: _words(item, "text") for item in things(node)},
             )
+        leads_on = any(found.next for found in self.found_in(docname).checklists)
         xrefs = (n for n in document.findall(pending_xref) if n["refdomain"] == self.name)
-        if any(True for _ in (*document.findall(checklist_index), *xrefs)):
+        if leads_on or any(True for _ in (*document.findall(checklist_index), *xrefs)):
             self.users.add(docname)
 
     def resolve_xref(
@@ -147,8 +153,9 @@ class RinnallaDomain(Domain):
 
     def entries(self) -> Iterator[Entry]:
         """Yield every list, by title, and by id where titles are the same."""
+        language = self.env.config.language or "en"
         yield from sorted(
-            self.lists.values(), key=lambda entry: (entry.title.casefold(), entry.anchor())
+            self.lists.values(), key=lambda entry: (sort_key(entry.title, language), entry.anchor())
         )
 
 

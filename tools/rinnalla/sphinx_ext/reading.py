@@ -16,8 +16,7 @@ from sphinx.util.logging import getLogger
 
 from rinnalla.checks import Corpus, run_checks
 from rinnalla.diagnostics import Diagnostic, in_order
-from rinnalla.model import Checklist
-from rinnalla.read import read_bytes
+from rinnalla.read import Reading, read_bytes
 from rinnalla.sphinx_ext.domain import RinnallaDomain
 from rinnalla.sphinx_ext.local import settings_of, shown_path
 
@@ -47,8 +46,8 @@ def read_document(app: Sphinx, docname: str, content: list[str]) -> None:
     if path.suffix != ".md":
         return
     reading = read_bytes(path.read_bytes(), shown_path(path))
-    if reading.checklists or reading.diagnostics:
-        domain_of(app.env).readings[docname] = (reading.checklists, reading.diagnostics)
+    if reading != Reading():
+        domain_of(app.env).readings[docname] = reading
     app.env.temp_data[WAITING] = list(reading.checklists)
 
 
@@ -59,10 +58,14 @@ def report_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """
     domain = domain_of(env)
     readings = [domain.readings[docname] for docname in sorted(domain.readings)]
-    lists: list[Checklist] = [found for lists, _ in readings for found in lists]
     local = settings_of(env)
-    corpus = Corpus(checklists=tuple(lists), settings=local.settings, today=_today())
-    problems = [problem for _, problems in readings for problem in problems]
+    corpus = Corpus(
+        checklists=tuple(found for reading in readings for found in reading.checklists),
+        indexes=tuple(found for reading in readings for found in reading.indexes),
+        settings=local.settings,
+        today=_today(),
+    )
+    problems = [problem for reading in readings for problem in reading.diagnostics]
     found = in_order([*problems, *local.diagnostics, *run_checks(corpus)])
     for diagnostic in found:
         _log(diagnostic)
