@@ -25,17 +25,18 @@ MAY = {
     "resolve": {"model", "grammar", "diagnostics", "drafts"},
     "blocks": set(),
     "parse": {"model", "blocks", "diagnostics", "drafts", "items", "metadata", "resolve"},
-    "read": {"model", "parse", "diagnostics", "markdown_it", "mdit_py_plugins"},
+    "drawing": {"model", "diagnostics", "drawing", "evaluate"},
+    "read": {"model", "parse", "diagnostics", "drawing", "markdown_it", "mdit_py_plugins"},
     "settings": {"model", "diagnostics", "yaml"},
     "messages": {"model", "babel"},
     "words": {"model", "messages", "settings"},
     "checks": {"model", "conditions", "diagnostics", "messages", "inline", "checks"},
     "serve": {"headers"},
     "site": set(),
-    "cli": {"checks", "diagnostics", "read", "settings", "serve", "site"},
+    "cli": {"checks", "diagnostics", "drawing", "read", "settings", "serve", "site"},
     "sphinx_ext": {"babel", "docutils", "myst_parser", "sphinx", "sphinx_ext", "checks",
-                   "conditions", "diagnostics", "evaluate", "inline", "messages", "model",
-                   "parse", "read", "settings", "words"},
+                   "conditions", "diagnostics", "drawing", "evaluate", "inline", "messages",
+                   "model", "parse", "read", "settings", "words"},
 }  # fmt: skip
 """What each module may import besides the standard library and the package's version."""
 

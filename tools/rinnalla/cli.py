@@ -13,6 +13,7 @@ from pathlib import Path
 from rinnalla import __version__
 from rinnalla.checks import Corpus, run_checks
 from rinnalla.diagnostics import FORMATS, Diagnostic, in_order
+from rinnalla.drawing.check import FOLDER, check_drawings
 from rinnalla.read import markdown_files, read_paths
 from rinnalla.serve import serve
 from rinnalla.settings import FILE_NAME, read_settings
@@ -61,8 +62,10 @@ def check_paths(paths: Sequence[Path], today: date) -> tuple[int, list[Diagnosti
     reading = read_paths([*paths, *beside])
     settings, problems = read_settings(settings_file)
     corpus = Corpus(checklists=reading.checklists, settings=settings, today=today)
-    asked = {str(file) for file in markdown_files(paths)}
-    found = [d for d in (*reading.diagnostics, *run_checks(corpus)) if d.path in asked]
+    folder = settings_file.parent / FOLDER
+    drawn = check_drawings(reading.drawings, folder, folder, reading.checklists)
+    asked = {str(file) for file in (*markdown_files(paths), *folder.glob("*.svg"))}
+    found = [d for d in (*reading.diagnostics, *run_checks(corpus), *drawn) if d.path in asked]
     count = sum(1 for checklist in reading.checklists if checklist.path in asked)
     return count, in_order([*found, *problems])
 

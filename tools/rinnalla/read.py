@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -16,11 +16,15 @@ from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from rinnalla.diagnostics import Code, Diagnostic, in_order, problem, shorten
+from rinnalla.drawing.words import Drawing, parse_drawing
 from rinnalla.model import Checklist
 from rinnalla.parse import Opening, parse_checklist
 
 KINDS = ("checklist", "form")
 """Names of the directives that hold a list."""
+
+DRAWING = "drawing"
+"""Name of the directive that holds the words of a drawing."""
 
 VERBATIM = frozenset(
     {"code", "code-block", "code-cell", "sourcecode", "literalinclude", "math", "eval-rst",
@@ -52,21 +56,21 @@ _OTHERS = ("```", "~~~", "\t", "\r", "\0")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reading:
-    """What was found. checklists: in document order; diagnostics: sorted, all files together."""
+    """What was found. diagnostics: sorted, all files together; the others in document order."""
 
     checklists: tuple[Checklist, ...] = ()
+    drawings: tuple[Drawing, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
 def read_paths(paths: Iterable[Path]) -> Reading:
     """Read Markdown files, and every Markdown file in folders, each once."""
-    checklists: list[Checklist] = []
-    diagnostics: list[Diagnostic] = []
-    for path in markdown_files(paths):
-        reading = read_file(path)
-        checklists += reading.checklists
-        diagnostics += reading.diagnostics
-    return Reading(checklists=tuple(checklists), diagnostics=tuple(in_order(diagnostics)))
+    readings = [read_file(path) for path in markdown_files(paths)]
+    return Reading(
+        checklists=tuple(one for reading in readings for one in reading.checklists),
+        drawings=tuple(one for reading in readings for one in reading.drawings),
+        diagnostics=tuple(in_order(one for reading in readings for one in reading.diagnostics)),
+    )
 
 
 def markdown_files(paths: Iterable[Path]) -> list[Path]:
@@ -107,10 +111,7 @@ def read_bytes(data: bytes, path: str) -> Reading:
         problems.append(problem(path, line, Code.LINE_ENDS))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     reading = read_text(text, path)
-    return Reading(
-        checklists=reading.checklists,
-        diagnostics=tuple(in_order([*problems, *reading.diagnostics])),
-    )
+    return replace(reading, diagnostics=tuple(in_order([*problems, *reading.diagnostics])))
 
 
 def read_text(text: str, path: str) -> Reading:
@@ -120,7 +121,9 @@ def read_text(text: str, path: str) -> Reading:
     reader = _Reader(path)
     reader.walk(text, 1, None, 0)
     return Reading(
-        checklists=tuple(reader.checklists), diagnostics=tuple(in_order(reader.problems))
+        checklists=tuple(reader.checklists),
+        drawings=tuple(reader.drawings),
+        diagnostics=tuple(in_order(reader.problems)),
     )
 
 
@@ -128,6 +131,7 @@ class _Reader:
     def __init__(self, path: str) -> None:
         self.path = path
         self.checklists: list[Checklist] = []
+        self.drawings: list[Drawing] = []
         self.problems: list[Diagnostic] = []
         self.nested = False
 
@@ -150,6 +154,8 @@ class _Reader:
                 rest = self._lists(self._opening(name, info["title"], line), token, bool(closing))
                 if rest and depth < _DEEPEST:
                     self.walk(rest, first_line + end - rest.count("\n"), outer, depth + 1)
+            elif info and name == DRAWING:
+                self._drawing(info["title"], token.content, line)
             elif info and name not in VERBATIM and depth < _DEEPEST:
                 self.walk(token.content, line + 1, token, depth + 1)
             elif token.type == "colon_fence" and not token.info and depth < _DEEPEST:
@@ -185,6 +191,11 @@ class _Reader:
     def _parse(self, opening: Opening, body: str) -> None:
         checklist, problems = parse_checklist(opening, body.removesuffix("\n"), opening.line + 1)
         self.checklists.append(checklist)
+        self.problems += problems
+
+    def _drawing(self, title: str, body: str, line: int) -> None:
+        drawing, problems = parse_drawing(" ".join(title.split()), self.path, line, body)
+        self.drawings.append(drawing)
         self.problems += problems
 
     def _stray(

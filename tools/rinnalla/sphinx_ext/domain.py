@@ -16,8 +16,17 @@ from sphinx.util.logging import getLogger
 from sphinx.util.nodes import make_refnode
 
 from rinnalla.diagnostics import Code, Diagnostic, problem
+from rinnalla.drawing.words import Drawing
 from rinnalla.model import Checklist
-from rinnalla.sphinx_ext.nodes import checklist, checklist_index, part, things
+from rinnalla.sphinx_ext.nodes import (
+    checklist,
+    checklist_index,
+    checklist_section,
+    drawing,
+    part,
+    parts,
+    things,
+)
 
 LOGGER = getLogger(__name__)
 
@@ -32,6 +41,9 @@ class Entry:
     who: str
     when: str
     items: dict[str, str] = field(default_factory=dict)
+    options: dict[tuple[str, str], str] = field(default_factory=dict)
+    """By item id and option id."""
+    sections: dict[str, str] = field(default_factory=dict)
 
     def anchor(self, item: str = "") -> str:
         """Return the fragment of the list, or of one of its items."""
@@ -42,13 +54,21 @@ class RinnallaDomain(Domain):
     """Lists by id, problems by document, and the documents that show other documents' lists.
 
     In ``data``: ``lists`` id to Entry; ``read`` docname to what the reader found there, as
-    (lists, diagnostics); ``users`` docnames whose pages depend on other documents' lists.
+    (lists, diagnostics); ``users`` docnames whose pages depend on other documents' lists or
+    drawings; ``drawn`` docname to its drawings as they were written; ``drawings`` name to the
+    docname that has a drawing's words, and the node with them.
     """
 
     name = "rinnalla"
     label = "Rinnalla"
-    initial_data: ClassVar[dict[str, Any]] = {"lists": {}, "read": {}, "users": set()}
-    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {
+        "lists": {},
+        "read": {},
+        "users": set(),
+        "drawn": {},
+        "drawings": {},
+    }
+    data_version = 2
 
     @property
     def lists(self) -> dict[str, Entry]:
@@ -69,8 +89,23 @@ class RinnallaDomain(Domain):
         users: set[str] = self.data["users"]
         return users
 
+    @property
+    def drawn(self) -> dict[str, tuple[Drawing, ...]]:
+        """The drawings of each document that has any, as they were written."""
+        drawn: dict[str, tuple[Drawing, ...]] = self.data["drawn"]
+        return drawn
+
+    @property
+    def drawings(self) -> dict[str, tuple[str, drawing]]:
+        """Each drawing that has words, in the language of the build, and its document."""
+        drawings: dict[str, tuple[str, drawing]] = self.data["drawings"]
+        return drawings
+
     def clear_doc(self, docname: str) -> None:
         """Forget a document."""
+        for one in self.drawn.pop(docname, ()):
+            if self.drawings.get(one.name, ("",))[0] == docname:
+                del self.drawings[one.name]
         found, _ = self.readings.pop(docname, ((), ()))
         self.users.discard(docname)
         # Its own lists only, not all of them: this runs for every document.
@@ -86,6 +121,11 @@ class RinnallaDomain(Domain):
                 self.readings[docname] = otherdata["read"][docname]
             if docname in otherdata["users"]:
                 self.users.add(docname)
+            if docname in otherdata["drawn"]:
+                self.drawn[docname] = otherdata["drawn"][docname]
+        for name, (docname, node) in otherdata["drawings"].items():
+            if docname in docnames:
+                self.drawings[name] = docname, node
         for id_, entry in otherdata["lists"].items():
             if entry.docname in docnames:
                 self.lists[id_] = entry
@@ -102,9 +142,18 @@ class RinnallaDomain(Domain):
                 who=_words(node, "who"),
                 when=_words(node, "when"),
                 items={item["name"]: _words(item, "text") for item in things(node)},
+                options=dict(_options(node, model)),
+                sections={
+                    one["name"]: _words(one, "title") for one in node.findall(checklist_section)
+                },
             )
+        drawings = list(document.findall(drawing))
+        for one in drawings:
+            if one.children:
+                self.drawings[one["name"]] = docname, one.deepcopy()
+        borrowed = [one for one in drawings if one["list"] or not one.children]
         xrefs = (n for n in document.findall(pending_xref) if n["refdomain"] == self.name)
-        if any(True for _ in (*document.findall(checklist_index), *xrefs)):
+        if any(True for _ in (*document.findall(checklist_index), *borrowed, *xrefs)):
             self.users.add(docname)
 
     def resolve_xref(
@@ -155,6 +204,16 @@ class RinnallaDomain(Domain):
 def _words(node: nodes.Element, name: str) -> str:
     found = part(node, name)
     return found.astext() if found is not None else ""
+
+
+def _options(node: checklist, model: Checklist) -> Iterator[tuple[tuple[str, str], str]]:
+    """Yield the words of every item's options, by the ids of the item and the option."""
+    items = {item.id: item for item in model.items}
+    for thing in things(node):
+        item = items.get(thing["name"])
+        texts = parts(thing, "choice")
+        for choice, text in zip(item.choices if item else (), texts, strict=True):
+            yield (thing["name"], choice.id), text.astext()
 
 
 def warn_missing_reference(app: object, domain: Domain | None, node: pending_xref) -> bool | None:

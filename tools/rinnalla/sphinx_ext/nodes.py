@@ -1,4 +1,4 @@
-"""The doctree of a list: neutral nodes that any builder can show; HTML comes late.
+"""The doctree of a list and of a drawing: neutral nodes that any builder can show; HTML comes late.
 
 ::
 
@@ -9,6 +9,8 @@
         checklist_item (ids, name)                      an item or an outcome
           checklist_text (part="text" | "column" | "choice" | "unit" | "hint" | "record")
     checklist_index
+    drawing (ids, name, list, by)                         without inside: words from another page
+      drawing_text (part="title" | "description" | "label", name of a label)
 """
 
 from __future__ import annotations
@@ -36,6 +38,14 @@ class checklist_text(nodes.Part, nodes.TextElement):  # noqa: N801
 
 class checklist_index(nodes.General, nodes.Element):  # noqa: N801
     """The place of a table of all lists."""
+
+
+class drawing(nodes.General, nodes.Element):  # noqa: N801
+    """A drawing. ``name``: of its art; ``list``, ``by``: what it is drawn from instead."""
+
+
+class drawing_text(checklist_text):  # noqa: N801
+    """One translatable text of a drawing. ``part``: which one; ``name``: a label's place."""
 
 
 def parts(node: nodes.Element, part: str) -> list[checklist_text]:

@@ -16,6 +16,7 @@ from sphinx.util.logging import getLogger
 
 from rinnalla.checks import Corpus, run_checks
 from rinnalla.diagnostics import Diagnostic, in_order
+from rinnalla.drawing.check import FOLDER, check_drawings
 from rinnalla.model import Checklist
 from rinnalla.read import read_bytes
 from rinnalla.sphinx_ext.domain import RinnallaDomain
@@ -24,6 +25,8 @@ from rinnalla.sphinx_ext.local import settings_of, shown_path
 LOGGER = getLogger(__name__)
 WAITING = "rinnalla_waiting"
 """In the temporary data of a document: its lists that no directive has asked for yet."""
+DRAWN = "rinnalla_drawn"
+"""Likewise its drawings."""
 
 
 class ChecklistError(SystemExit):
@@ -49,7 +52,10 @@ def read_document(app: Sphinx, docname: str, content: list[str]) -> None:
     reading = read_bytes(path.read_bytes(), shown_path(path))
     if reading.checklists or reading.diagnostics:
         domain_of(app.env).readings[docname] = (reading.checklists, reading.diagnostics)
+    if reading.drawings:
+        domain_of(app.env).drawn[docname] = reading.drawings
     app.env.temp_data[WAITING] = list(reading.checklists)
+    app.env.temp_data[DRAWN] = list(reading.drawings)
 
 
 def report_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
@@ -63,12 +69,15 @@ def report_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     local = settings_of(env)
     corpus = Corpus(checklists=tuple(lists), settings=local.settings, today=_today())
     problems = [problem for _, problems in readings for problem in problems]
+    drawings = [one for docname in sorted(domain.drawn) for one in domain.drawn[docname]]
+    folder = Path(env.srcdir) / FOLDER
+    problems += check_drawings(drawings, folder, Path(shown_path(folder)), lists)
     found = in_order([*problems, *local.diagnostics, *run_checks(corpus)])
     for diagnostic in found:
         _log(diagnostic)
     errors = sum(1 for diagnostic in found if diagnostic.code.is_error)
     if errors:
-        raise ChecklistError(f"{errors} problems in lists; each is printed above")
+        raise ChecklistError(f"{errors} problems in lists and drawings; each is printed above")
     return sorted(domain.users)
 
 
