@@ -1,6 +1,7 @@
 """A drawing as SVG text: the art as it is, and the words laid out in their places.
 
-Nothing in it has a style or an id, so drawings can stand beside each other under a strict policy.
+Nothing in it has a style, and only its description an id, so drawings can stand beside each other
+under a strict policy.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ _MIDDLE = 0.35
 """From the middle of a line down to where its letters stand, in sizes."""
 
 
-def render(art: Art, words: Mapping[str, str], names: Mapping[str, str]) -> str:
-    """Return the svg element. words: by label. names: its attributes for assistive technology."""
-    said = "".join(f' {name}="{escape(value)}"' for name, value in names.items())
+def render(art: Art, words: Mapping[str, str], *, anchor: str, said: str) -> str:
+    """Return the svg element. words: by label. said: what it shows, in words.
+
+    anchor: begins the ids; the element that names the drawing has it with ``--title``.
+    """
     shapes = "".join(_shape(shape) for shape in art.shapes)
     texts = "".join(
         _text(place, fit(words[place.label], place))
@@ -26,7 +29,9 @@ def render(art: Art, words: Mapping[str, str], names: Mapping[str, str]) -> str:
     )
     return (
         f'<svg class="rn-drawing__art" viewBox="0 0 {WIDTH} {_number(art.height)}" role="img"'
-        f"{said}>\n{shapes}<g>\n{texts}</g>\n</svg>\n"
+        f' aria-labelledby="{anchor}--title" aria-describedby="{anchor}--said">\n'
+        f'<desc id="{anchor}--said">{escape(said, quote=False)}</desc>\n'
+        f"{shapes}<g>\n{texts}</g>\n</svg>\n"
     )
 
 

@@ -16,8 +16,8 @@ _STEP = 28.0
 _CODE = 36.0
 """Width kept for the printed code of an item."""
 
-_AIR, _GAP, _BREAK = 8.0, 8.0, 24.0
-"""Inside a box, between boxes, and between parts of the drawing."""
+_AIR, _GAP, _PAUSE, _BREAK = 8.0, 8.0, 16.0, 28.0
+"""Inside a box, between boxes, between answers, and between parts of the drawing."""
 
 _ROUND = ("rx", "6")
 
@@ -126,7 +126,7 @@ def _draw_stem(pen: _Pen, stem: Stem) -> None:
     for end in ends:
         pen.line((trunk, end), (x, end))
     pen.line((trunk, top + high), (trunk, ends[-1] if ends else top + high))
-    pen.y += _BREAK - _GAP
+    pen.y += _BREAK - _PAUSE
 
 
 def _draw_limb(pen: _Pen, limb: Limb, x: float) -> float:
@@ -141,12 +141,14 @@ def _draw_limb(pen: _Pen, limb: Limb, x: float) -> float:
     inner = x + _STEP
     middle = bottom
     for leaf in limb.leaves:
-        high = pen.coded(leaf, inner + 10, pen.y + _AIR, bold=False, size=14, tone="ink")
+        tone = "ink" if leaf.code else "quiet"
+        high = pen.coded(leaf, inner + 10, pen.y + _AIR, bold=False, size=14, tone=tone)
         pen.box("rn-soft", inner, pen.y, high + 2 * _AIR)
         middle = pen.y + _AIR + high / 2
         pen.line((inner - _STEP / 2, middle), (inner, middle))
         pen.y += high + 2 * _AIR + _GAP
     pen.line((inner - _STEP / 2, bottom), (inner - _STEP / 2, middle))
+    pen.y += _PAUSE - _GAP
     return (top + bottom) / 2
 
 

@@ -150,16 +150,15 @@ def visit_drawing(translator: HTML5Translator, node: drawing) -> None:
         raise nodes.SkipNode
     _warn_of_tight_words(node, art, words)
     anchor = node["ids"][0]
-    names = {"aria-labelledby": f"{anchor}--title", "aria-describedby": f"{anchor}--said"}
-    said = "".join(
-        f"<p>{inline_html(translator, text)}</p>\n" for text in parts(node, "description")
-    )
+    said = parts(node, "description")
+    spoken = " ".join(_without_marks(text) for text in said)
     translator.body.append(
         f'<figure class="rn-drawing" id="{anchor}">\n'
         f'<figcaption id="{anchor}--title">{inline_html(translator, part(node, "title"))}'
-        f"</figcaption>\n{render(art, words, names)}"
-        f'<details class="rn-drawing__said"><summary>{escape(tr("The drawing in words"))}</summary>'
-        f'\n<div id="{anchor}--said">\n{said}</div></details>\n</figure>\n'
+        f"</figcaption>\n{render(art, words, anchor=anchor, said=spoken)}"
+        f'<details class="rn-drawing__said"><summary>{escape(tr("The drawing in words"))}</summary>\n'
+        + "".join(f"<p>{inline_html(translator, text)}</p>\n" for text in said)
+        + "</details>\n</figure>\n"
     )
     raise nodes.SkipNode
 
@@ -193,6 +192,17 @@ def _from_list(
     ]  # fmt: skip
     ground = Ground(title=labels.get("common", ""), rows=tuple(row for row in rows if row[1]))
     return draw_tree(stems, ground)
+
+
+def _without_marks(text: nodes.Element) -> str:
+    """Return the words of a text without its marks of sources, as a voice shall read them."""
+    if "rn-mark" in text.get("classes", ()):
+        return ""
+    words = (
+        _without_marks(child) if isinstance(child, nodes.Element) else child.astext()
+        for child in text.children
+    )
+    return " ".join("".join(words).split())
 
 
 def _answer(entry: Entry, item: str, option: str, tr: Callable[[str], str]) -> str:
