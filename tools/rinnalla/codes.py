@@ -213,7 +213,7 @@ class Code(Enum):
         "RN140",
         "unknown-drawing",
         "there is no drawing called «{name}»",
-        "Draw it in {folder}/{name}.svg, or use one of: {known}.",
+        "Use one of: {known}; or draw it, and put the file in {folder} under that name.",
     )
     DRAWING_WORDS = (
         "RN141",

@@ -34,7 +34,7 @@ _GEOMETRY = frozenset(
      "d", "transform"}
 )  # fmt: skip
 _WORDS = {
-    "data-label": re.compile(r"[a-z][a-z0-9-]*"),
+    "data-label": re.compile(r"[a-z]+(-[a-z]+)*"),
     "data-align": re.compile(r"start|middle|end"),
     "data-valign": re.compile(r"start|middle|end"),
     "data-size": re.compile(r"\d+(\.5)?"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -9,11 +10,13 @@ from rinnalla.diagnostics import Code, Diagnostic, problem, shorten
 from rinnalla.drawing.art import Art, read_art
 from rinnalla.drawing.branches import COMMON_LABELS
 from rinnalla.drawing.fit import fit
-from rinnalla.drawing.words import Drawing, is_id, shown
+from rinnalla.drawing.words import Drawing, shown
 from rinnalla.model import Checklist
 
 FOLDER = "figures"
 """Where the art is, beside the pages."""
+
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def art_file(folder: Path, name: str) -> Path:
@@ -33,14 +36,13 @@ def check_drawings(
     spoken = {drawing.name for drawing in every if drawing.speaks}
     found: list[Diagnostic] = []
     for drawing in every:
-        if drawing.speaks:
-            found += _words(drawing)
-        elif drawing.name not in spoken:
-            found.append(_missing(drawing, "title"))
+        if drawing.name in spoken and not drawing.speaks:
+            continue  # its words are checked where they stand
         if drawing.list or drawing.by:
             found += _drawn(drawing, known)
-        elif drawing.speaks or drawing.name not in spoken:
+        else:
             found += _filed(drawing, folder, shown_folder)
+        found += _words(drawing)
     return found
 
 
@@ -76,7 +78,7 @@ def _unknown(drawing: Drawing, role: str, target: str, form: str) -> Diagnostic:
 
 def _filed(drawing: Drawing, folder: Path, shown_folder: Path) -> Iterator[Diagnostic]:
     file = art_file(folder, drawing.name)
-    if not is_id(drawing.name) or not file.is_file():
+    if not _NAME.fullmatch(drawing.name) or not file.is_file():
         known = ", ".join(sorted(path.stem for path in folder.glob("*.svg"))) or "none yet"
         yield problem(
             drawing.path,
@@ -89,7 +91,7 @@ def _filed(drawing: Drawing, folder: Path, shown_folder: Path) -> Iterator[Diagn
         return
     art, problems = load_art(file, str(shown_folder / file.name))
     yield from problems
-    if art is not None:
+    if art is not None and drawing.speaks:
         yield from _matched(drawing, [place.label for place in art.places])
         yield from _fitting(drawing, art)
 

@@ -16,7 +16,7 @@ OPTIONS = ("list", "by")
 _OPTION = re.compile(r":(?P<name>[\w-]*):(?:\s+(?P<value>.*))?")
 _BULLET = re.compile(r"[-*+] +(?P<text>.*)")
 _ID = re.compile(r"\s*\{#(?P<id>[^{}\s]*)\}\s*")
-_GOOD_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_GOOD_ID = re.compile(r"[a-z]+(-[a-z]+)*")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,11 +45,6 @@ class Drawing:
 def shown(text: str) -> str:
     """Return a label's words as they are laid out: a soft hyphen for ``&shy;``."""
     return unescape(text)
-
-
-def is_id(text: str) -> bool:
-    """Return whether a text can be the name of a drawing or the id of a label."""
-    return _GOOD_ID.fullmatch(text) is not None
 
 
 def parse_drawing(name: str, path: str, line: int, body: str) -> tuple[Drawing, list[Diagnostic]]:
@@ -119,7 +114,7 @@ def _labels(
             problems.append(
                 problem(path, bullet.line, Code.MISSING_ITEM_ID, what="label", text=said)
             )
-        elif not is_id(found["id"]):
+        elif not _GOOD_ID.fullmatch(found["id"]):
             problems.append(problem(path, bullet.line, Code.BAD_ID, id=shorten(found["id"])))
         elif found["id"] in first:
             problems.append(

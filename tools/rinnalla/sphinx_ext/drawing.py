@@ -150,13 +150,14 @@ def visit_drawing(translator: HTML5Translator, node: drawing) -> None:
         raise nodes.SkipNode
     _warn_of_tight_words(node, art, words)
     anchor = node["ids"][0]
+    button = escape(tr("The drawing in words"))
     said = parts(node, "description")
     spoken = " ".join(_without_marks(text) for text in said)
     translator.body.append(
         f'<figure class="rn-drawing" id="{anchor}">\n'
         f'<figcaption id="{anchor}--title">{inline_html(translator, part(node, "title"))}'
         f"</figcaption>\n{render(art, words, anchor=anchor, said=spoken)}"
-        f'<details class="rn-drawing__said"><summary>{escape(tr("The drawing in words"))}</summary>\n'
+        f'<details class="rn-drawing__said"><summary>{button}</summary>\n'
         + "".join(f"<p>{inline_html(translator, text)}</p>\n" for text in said)
         + "</details>\n</figure>\n"
     )
