@@ -212,12 +212,18 @@ def _answer(entry: Entry, item: str, option: str, tr: Callable[[str], str]) -> s
 
 
 def _warn_of_tight_words(node: drawing, art: Art, words: Mapping[str, str]) -> None:
-    """Report words that do not fit, as translated ones may in their place."""
+    """Report words that do not fit in their place, as translated ones may not."""
+    texts = {text["name"]: text for text in parts(node, "label")}
     for place in art.places:
         text = words.get(place.label, "")
         if text and not fit(text, place).fits:
             found = tight("", 0, node["name"], text)
-            LOGGER.warning(found.message, location=node, type="rinnalla", subtype=found.code.slug)
+            LOGGER.warning(
+                found.message,
+                location=texts.get(place.label, node),
+                type="rinnalla",
+                subtype=found.code.slug,
+            )
 
 
 def _folder(env: BuildEnvironment) -> Path:
