@@ -28,7 +28,8 @@ def render(art: Art, words: Mapping[str, str], *, anchor: str, said: str) -> str
         if words.get(place.label)
     )
     return (
-        f'<svg class="rn-drawing__art" viewBox="0 0 {WIDTH} {_number(art.height)}" role="img"'
+        f'<svg class="rn-drawing__art" viewBox="0 0 {WIDTH} {_number(art.height)}"'
+        f' preserveAspectRatio="xMinYMin" role="img"'
         f' aria-labelledby="{anchor}--title" aria-describedby="{anchor}--said">\n'
         f'<desc id="{anchor}--said">{escape(said, quote=False)}</desc>\n'
         f"{shapes}<g>\n{texts}</g>\n</svg>\n"
