@@ -150,7 +150,7 @@ class RinnallaDomain(Domain):
         drawings = list(document.findall(drawing))
         for one in drawings:
             if one.children:
-                self.drawings[one["name"]] = docname, one.deepcopy()
+                self.drawings[one["name"]] = docname, _apart(one)
         borrowed = [one for one in drawings if one["list"] or not one.children]
         xrefs = (n for n in document.findall(pending_xref) if n["refdomain"] == self.name)
         if any(True for _ in (*document.findall(checklist_index), *borrowed, *xrefs)):
@@ -204,6 +204,14 @@ class RinnallaDomain(Domain):
 def _words(node: nodes.Element, name: str) -> str:
     found = part(node, name)
     return found.astext() if found is not None else ""
+
+
+def _apart(node: drawing) -> drawing:
+    """Return a copy that does not hold on to its document, which would be remembered with it."""
+    copied: drawing = node.deepcopy()
+    for inner in copied.findall():
+        inner.document = None  # type: ignore[assignment]  # as docutils leaves it for loose nodes
+    return copied
 
 
 def _options(node: checklist, model: Checklist) -> Iterator[tuple[tuple[str, str], str]]:
