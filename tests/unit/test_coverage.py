@@ -61,9 +61,8 @@ def test_everything_in_the_knowledge_base_is_used(capsys: pytest.CaptureFixture[
     assert lines[-1].endswith(" items, each with source or origin")
 
 
-def test_a_page_a_list_and_a_setting_count_as_use(
-    docs: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.mark.usefixtures("docs")
+def test_a_page_a_list_and_a_setting_count_as_use(capsys: pytest.CaptureFixture[str]) -> None:
     """What is not content is named, and counts for nothing."""
     status = main(["coverage", "."])
 
@@ -75,24 +74,25 @@ def test_a_page_a_list_and_a_setting_count_as_use(
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new", "expected"),
+    ("change", "expected"),
     [
-        ("page.md", "TI-2", "oma", "source.md:5: RN313 "),
-        ("list.md", "TI-1", "TI-3", "source.md:4: RN313 "),
-        ("organisation.yml", "source: TI-3", "origin: design", "source.md:6: RN313 "),
-        ("page.md", "TI-2", "TI-2 TI-X", "source.md:7: RN313 "),
-        ("page.md", "TI-2", "TI-2 TI-7", "page.md:5: RN310 "),
-        ("list.md", 'source="TI-1"', 'source="TI-1 TI-7"', "list.md:4: RN310 "),
-        ("organisation.yml", "TI-3", "TI-3 TI-7", "organisation.yml:1: RN310 "),
-        ("list.md", " origin=design", "", "list.md:5: RN301 "),
-        ("source.md", "TI-3}", "TI-3}\n- Kaksi. {#TI-3}", "source.md:7: RN311 "),
-        ("source.md", "Kolmas tieto. ", "", "source.md:6: RN312 "),
+        (("page.md", "TI-2", "oma"), "source.md:5: RN313 "),
+        (("list.md", "TI-1", "TI-3"), "source.md:4: RN313 "),
+        (("organisation.yml", "source: TI-3", "origin: design"), "source.md:6: RN313 "),
+        (("page.md", "TI-2", "TI-2 TI-X"), "source.md:7: RN313 "),
+        (("page.md", "TI-2", "TI-2 TI-7"), "page.md:5: RN310 "),
+        (("list.md", 'source="TI-1"', 'source="TI-1 TI-7"'), "list.md:4: RN310 "),
+        (("organisation.yml", "TI-3", "TI-3 TI-7"), "organisation.yml:1: RN310 "),
+        (("list.md", " origin=design", ""), "list.md:5: RN301 "),
+        (("source.md", "TI-3}", "TI-3}\n- Kaksi. {#TI-3}"), "source.md:7: RN311 "),
+        (("source.md", "Kolmas tieto. ", ""), "source.md:6: RN312 "),
     ],
 )
 def test_each_gap_is_found_with_its_line(
-    file: str, old: str, new: str, expected: str, docs: Path, capsys: pytest.CaptureFixture[str]
+    change: tuple[str, str, str], expected: str, docs: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The status says that something is missing, and a line says what."""
+    file, old, new = change
     replace(docs / file, old, new)
 
     status = main(["coverage", "."])
@@ -116,7 +116,8 @@ def test_unused_facts_and_homeless_items_are_in_the_sums(
     assert "2 of 3 facts used; 2 items, 1 of them without source or origin" == last
 
 
-def test_json_tells_where_each_fact_is_used(docs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.usefixtures("docs")
+def test_json_tells_where_each_fact_is_used(capsys: pytest.CaptureFixture[str]) -> None:
     """For programs: every fact with the places that name it."""
     main(["coverage", ".", "--format", "json"])
 
