@@ -196,14 +196,17 @@ class MarkReader:
 
     def _mark(self, inside: str, line: int) -> None:
         facts = tuple(inside.split())
-        wrong = [fact for fact in facts if not FACT.fullmatch(fact)]
         if facts == (OWN,):
             return
-        if wrong or not facts:
-            value = shorten(" ".join(wrong))
-            found = problem(
-                self.path, line, Code.BAD_VALUE, option="source", value=value, expected=_EXPECTED
-            )
-            self.problems.append(found)
-        named = tuple(fact for fact in facts if fact not in wrong)
+        named = tuple(fact for fact in facts if FACT.fullmatch(fact))
+        if named != facts or not facts:
+            self.problems.append(bad_source(inside, self.path, line))
         self.marks.append(Mark(facts=named, path=self.path, line=line, heading=self.heading))
+
+
+def bad_source(inside: str, path: str = "", line: int = 0) -> Diagnostic:
+    """Return the problem of a mark that does not hold ids of facts. inside: what it holds."""
+    wrong = " ".join(fact for fact in inside.split() if not FACT.fullmatch(fact))
+    return problem(
+        path, line, Code.BAD_VALUE, option="source", value=shorten(wrong), expected=_EXPECTED
+    )
