@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
+from sphinx.builders.gettext import I18nBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
@@ -73,6 +74,10 @@ class FactListTransform(SphinxPostTransform):
     """Puts a definition list in the place of each block: id, words, and where it is used."""
 
     default_priority = 9  # before the links in it are resolved
+
+    def is_supported(self) -> bool:
+        """Leave the texts as they are for the builder that collects messages."""
+        return not isinstance(self.app.builder, I18nBuilder)
 
     def run(self, **kwargs: object) -> None:
         """Show the facts of the document."""
