@@ -28,6 +28,19 @@ def test_example_is_a_list_without_a_problem(example: str) -> None:
     assert [] == [*reading.diagnostics, *run_checks(corpus)]
 
 
+def test_example_of_facts_has_no_problem() -> None:
+    """It shows everything that may stand beside an id."""
+    (example,) = re.findall(
+        r"^````markdown facts\n(.*?)^````$", GUIDE.read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
+    reading = read_text(example, "guide.md")
+    (found,) = reading.fact_lists
+
+    assert () == reading.diagnostics
+    assert [False, True, False] == [fact.uncertain for fact in found.facts]
+    assert [True, True, False] == [fact.unused is None for fact in found.facts]
+
+
 def test_guide_shows_every_kind() -> None:
     """No kind is left for an editor to guess."""
     kinds = {item.kind for e in EXAMPLES for c in read_text(e, "x").checklists for item in c.items}
