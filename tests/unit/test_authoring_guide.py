@@ -40,6 +40,19 @@ def test_example_has_no_problem(reading: Reading) -> None:
     assert [] == [*reading.diagnostics, *(d for d in run_checks(corpus) if d.path == path)]
 
 
+def test_example_of_facts_has_no_problem() -> None:
+    """It shows everything that may stand beside an id."""
+    (example,) = re.findall(
+        r"^````markdown facts\n(.*?)^````$", GUIDE.read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
+    reading = read_text(example, "guide.md")
+    (found,) = reading.fact_lists
+
+    assert () == reading.diagnostics
+    assert [False, True, False] == [fact.uncertain for fact in found.facts]
+    assert [True, True, False] == [fact.unused is None for fact in found.facts]
+
+
 def test_guide_shows_every_kind() -> None:
     """No kind is left for an editor to guess."""
     kinds = {item.kind for one in READINGS for found in one.checklists for item in found.items}

@@ -332,6 +332,33 @@ class Code(Enum):
             " indented under it."
         ),
     )
+    UNKNOWN_FACT = (
+        "RN310",
+        "unknown-fact",
+        'the fact "{id}" stands in no source',
+        "Check the id, or add the fact to the page of its source.",
+    )
+    DUPLICATE_FACT = (
+        "RN311",
+        "duplicate-fact",
+        'the fact "{id}" stands twice (first in {first})',
+        "Remove one of them, or give it an id of its own.",
+    )
+    BAD_FACT = (
+        "RN312",
+        "bad-fact",
+        "«{text}» {why}",
+        (
+            "Write each fact as - One sentence. {{#TI-1.2}}; after the id may stand uncertain, or"
+            ' unused="why it is not content".'
+        ),
+    )
+    UNUSED_FACT = (
+        "RN313",
+        "unused-fact",
+        'the fact "{id}" is {how}',
+        "{mend}",
+    )
     TOO_MANY_AT_ONCE = (
         "RN401",
         "too-many-at-once",

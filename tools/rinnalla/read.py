@@ -1,13 +1,14 @@
-"""From a file or a folder to every list and index of lists in it, with lines of the file.
+"""From a file or a folder to every list, index of lists, fact and source mark, with its lines.
 
-Finds the fences; what stands between those of a list is for ``parse`` to read.
+Finds the fences, nested ones too; what stands between those of a list is for ``parse`` to read,
+and what stands between those of facts, or outside all, for ``facts``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -16,6 +17,7 @@ from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from rinnalla.diagnostics import Code, Diagnostic, in_order, problem, shorten
+from rinnalla.facts import FactList, Mark, MarkReader, parse_facts
 from rinnalla.model import Checklist, ListIndex, Mention
 from rinnalla.parse import Opening, parse_checklist
 
@@ -24,6 +26,9 @@ KINDS = ("checklist", "form")
 
 INDEX = "checklist-index"
 """Name of the directive that shows an index of lists."""
+
+FACTS = "facts"
+"""Name of the directive that holds facts of a source."""
 
 VERBATIM = frozenset(
     {"code", "code-block", "code-cell", "sourcecode", "literalinclude", "math", "eval-rst",
@@ -45,6 +50,8 @@ _LIST = re.compile(
     re.MULTILINE,
 )
 _DEEPEST = 12
+_SIGNS = (*(f"{{{name}}}" for name in (*KINDS, INDEX, FACTS, "source")), ":::")
+"""A text that holds none of these holds nothing to be read."""
 
 _COLON_LINE = re.compile(r":::(?P<more>:*)(?P<info>.*)\n?")
 _WITHIN_LINE = re.compile(r":::(?<=[^:\n]:::)")
@@ -55,24 +62,33 @@ _OTHERS = ("```", "~~~", "\t", "\r", "\0")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reading:
-    """What was found, in document order. diagnostics: sorted, all files together.
+    """What was found. diagnostics: sorted, all files together; the rest: in document order.
 
     indexes: what pages show of lists.
     """
 
     checklists: tuple[Checklist, ...] = ()
     indexes: tuple[ListIndex, ...] = ()
+    fact_lists: tuple[FactList, ...] = ()
+    marks: tuple[Mark, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def together(readings: Iterable[Reading]) -> Reading:
+    """Return what was found in all of them as if it had been one."""
+    parts = list(readings)
+    return Reading(
+        checklists=tuple(found for part in parts for found in part.checklists),
+        indexes=tuple(found for part in parts for found in part.indexes),
+        fact_lists=tuple(found for part in parts for found in part.fact_lists),
+        marks=tuple(found for part in parts for found in part.marks),
+        diagnostics=tuple(in_order(found for part in parts for found in part.diagnostics)),
+    )
 
 
 def read_paths(paths: Iterable[Path]) -> Reading:
     """Read Markdown files, and every Markdown file in folders, each once."""
-    readings = [read_file(path) for path in markdown_files(paths)]
-    return Reading(
-        checklists=tuple(found for reading in readings for found in reading.checklists),
-        indexes=tuple(found for reading in readings for found in reading.indexes),
-        diagnostics=tuple(in_order(found for one in readings for found in one.diagnostics)),
-    )
+    return together(map(read_file, markdown_files(paths)))
 
 
 def markdown_files(paths: Iterable[Path]) -> list[Path]:
@@ -112,20 +128,21 @@ def read_bytes(data: bytes, path: str) -> Reading:
         line = text[: text.index("\r")].count("\n") + 1
         problems.append(problem(path, line, Code.LINE_ENDS))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    reading = read_text(text, path)
-    return replace(reading, diagnostics=tuple(in_order([*problems, *reading.diagnostics])))
+    return together((Reading(diagnostics=tuple(problems)), read_text(text, path)))
 
 
 def read_text(text: str, path: str) -> Reading:
     """Read Markdown with LF line ends. path: as it shall stand in messages."""
-    if not any(f"{{{name}}}" in text for name in (*KINDS, INDEX)) and ":::" not in text:
+    if not any(sign in text for sign in _SIGNS):
         return Reading()
     reader = _Reader(path)
     reader.walk(text, 1, None, 0)
     return Reading(
         checklists=tuple(reader.checklists),
         indexes=tuple(reader.indexes),
-        diagnostics=tuple(in_order(reader.problems)),
+        fact_lists=tuple(reader.fact_lists),
+        marks=tuple(reader.running.marks),
+        diagnostics=tuple(in_order([*reader.problems, *reader.running.problems])),
     )
 
 
@@ -134,34 +151,66 @@ class _Reader:
         self.path = path
         self.checklists: list[Checklist] = []
         self.indexes: list[ListIndex] = []
+        self.fact_lists: list[FactList] = []
+        self.running = MarkReader(path)
         self.problems: list[Diagnostic] = []
         self.nested = False
 
     def walk(self, text: str, first_line: int, outer: Token | None, depth: int) -> None:
-        """Read every fence in the text. outer: the fence around it, None at the top."""
+        """Read every fence in the text, and the text between. outer: the fence around it."""
         lines = text.split("\n")
+        at = 0
         for token in _fences(text):
-            start, end = token.map or (0, 0)
-            line = first_line + start
-            if token.type == "code_block":
-                self._tabs(lines[start:end], line)
-            if token.type not in ("fence", "colon_fence"):
+            if token.type not in ("fence", "colon_fence", "code_block"):
                 continue
-            info = _INFO.match(token.info.strip())
-            name = info["name"] if info else ""
-            closing = lines[end - 1].lstrip(" >\t") if _is_closed(token) else ""
-            if not closing:
-                self._unclosed(token, line, outer)
-            if info and name in KINDS:
-                rest = self._lists(self._opening(name, info["title"], line), token, bool(closing))
-                if rest and depth < _DEEPEST:
-                    self.walk(rest, first_line + end - rest.count("\n"), outer, depth + 1)
-            elif name == INDEX:
-                self.indexes.append(_index(token, self.path, line))
-            elif info and name not in VERBATIM and depth < _DEEPEST:
-                self.walk(token.content, line + 1, token, depth + 1)
-            elif token.type == "colon_fence" and not token.info and depth < _DEEPEST:
-                self._stray(token, closing, line, outer, depth)
+            start, end = token.map or (0, 0)
+            self.running.take(lines[at:start], first_line + at)
+            at = end
+            if token.type == "code_block":
+                self._tabs(lines[start:end], first_line + start)
+            else:
+                closing = lines[end - 1].lstrip(" >\t") if _is_closed(token) else ""
+                self._fence(token, closing, first_line + start, outer, depth)
+        self.running.take(lines[at:], first_line + at)
+
+    def _fence(
+        self, token: Token, closing: str, line: int, outer: Token | None, depth: int
+    ) -> None:
+        """Read what a fence holds. closing: its last line, empty where it has none."""
+        info = _INFO.match(token.info.strip())
+        name = info["name"] if info else ""
+        if not closing:
+            self._unclosed(token, line, outer)
+        if info and name in KINDS:
+            rest = self._lists(self._opening(name, info["title"], line), token, bool(closing))
+            if rest and depth < _DEEPEST:
+                start, end = token.map or (0, 0)
+                self.walk(rest, line + end - start - rest.count("\n"), outer, depth + 1)
+        elif name == INDEX:
+            self.indexes.append(_index(token, self.path, line))
+        elif name == FACTS:
+            self._facts(token, closing, line, outer, depth)
+        elif info and name not in VERBATIM and depth < _DEEPEST:
+            self.running.take([info["title"]], line)
+            self.walk(token.content, line + 1, token, depth + 1)
+        elif token.type == "colon_fence" and not token.info and depth < _DEEPEST:
+            self._stray(token, closing, line, outer, depth)
+
+    def _facts(
+        self, token: Token, closing: str, line: int, outer: Token | None, depth: int
+    ) -> None:
+        """Read the facts of a block, and what it would swallow as it is not closed."""
+        swallowed = _OPENING.search(token.content)
+        body = token.content[: swallowed.start()] if swallowed else token.content
+        found, problems = parse_facts(body.removesuffix("\n"), self.path, line)
+        self.fact_lists.append(found)
+        self.problems += problems
+        if swallowed and depth < _DEEPEST:
+            if closing:
+                opening = shorten(f"{token.markup}{token.info.strip()}")
+                self._report(line, Code.UNCLOSED_FENCE, opening=opening, closing=token.markup)
+            rest = f"{token.content[len(body) :]}{closing}"
+            self.walk(rest, line + 1 + body.count("\n"), outer, depth + 1)
 
     def _lists(self, opening: Opening, token: Token, closed: bool) -> str:
         """Read a list, and those below it that it would swallow as it is not closed.
