@@ -642,7 +642,7 @@ def test_back_shows_an_empty_list_from_the_cache(
     asked = dialogs_of(page)
     fill_some(Form(page, "cm-referral"))
 
-    page.locator("footer a").first.click()
+    page.locator("footer a[href*=accessibility]").click()
     page.wait_for_url(re.compile("accessibility"))
     page.go_back(wait_until="commit")
     page.wait_for_function("window.wasKept !== undefined")
@@ -659,7 +659,7 @@ def test_back_shows_an_empty_list_without_the_cache(referral: Form) -> None:
     asked = dialogs_of(page)
     fill_some(referral)
 
-    page.locator("footer a").first.click()
+    page.locator("footer a[href*=accessibility]").click()
     page.wait_for_url(re.compile("accessibility"))
     page.go_back()
 
