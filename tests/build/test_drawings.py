@@ -145,7 +145,7 @@ def test_card_shows_the_drawing_of_the_page_it_belongs_to(finnish: Built) -> Non
 @pytest.mark.parametrize("name", PAGES)
 def test_words_of_a_drawing_are_in_the_template(name: str, templates: Path, finnish: Built) -> None:
     """Title, every paragraph of the description and every label, once each."""
-    drawn = finnish.domain.drawn[PAGES[name]]
+    drawn = finnish.domain.found_in(PAGES[name]).drawings
     (drawing,) = (one for one in drawn if one.name == name)
     with (templates / f"{PAGES[name]}.pot").open("rb") as file:
         ids = {str(message.id) for message in read_po(file)}

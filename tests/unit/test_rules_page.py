@@ -118,6 +118,7 @@ class Example:
         if self.way == "settings":
             settings = self.text
         else:
+            settings = "" if self.way == "sources" else settings  # whose facts stand elsewhere
             page.write_bytes(self.content().encode("utf-8", "surrogateescape"))
         (docs / "organisation.yml").write_text(settings, "utf-8")
         return docs

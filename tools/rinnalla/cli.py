@@ -10,7 +10,7 @@ from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 
-from rinnalla import __version__
+from rinnalla import __version__, coverage
 from rinnalla.checks import Corpus, run_checks
 from rinnalla.diagnostics import FORMATS, Diagnostic, in_order
 from rinnalla.drawing.check import FOLDER, check_drawings
@@ -40,6 +40,12 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--format", choices=sorted(FORMATS), default="text", help="(text)")
     check.set_defaults(run=_check)
 
+    cover = commands.add_parser("coverage", help="say which facts of the sources are used, and "
+                                "what rests on no source")  # fmt: skip
+    cover.add_argument("docs", nargs="?", type=Path, default=Path("docs"), help="(docs)")
+    cover.add_argument("--format", choices=sorted(coverage.FORMATS), default="text", help="(text)")
+    cover.set_defaults(run=_coverage)
+
     site = commands.add_parser("site", help="build the whole site")
     site.add_argument("--docs", type=Path, default=Path("docs"), help="its pages (docs)")
     site.add_argument("--out", type=Path, default=Path("build/site"), help="(build/site)")
@@ -57,17 +63,31 @@ def check_paths(paths: Sequence[Path], today: date) -> tuple[int, list[Diagnosti
 
     Lists beside them, below the settings file, are read too: a link may lead there.
     """
+    corpus, found = _checked(paths, today)
+    art = (Path(corpus.settings_path).parent / FOLDER).glob("*.svg")
+    asked = {str(file) for file in (*markdown_files(paths), *art, corpus.settings_path)}
+    count = sum(1 for checklist in corpus.checklists if checklist.path in asked)
+    return count, [diagnostic for diagnostic in found if diagnostic.path in asked]
+
+
+def _checked(paths: Sequence[Path], today: date) -> tuple[Corpus, list[Diagnostic]]:
+    """Return what stands in the paths and beside them, and everything wrong with it, sorted."""
     settings_file = _settings_file(paths)
     beside = [settings_file.parent] if settings_file.is_file() else []
     reading = read_paths([*paths, *beside])
     settings, problems = read_settings(settings_file)
-    corpus = Corpus(checklists=reading.checklists, settings=settings, today=today)
+    corpus = Corpus(
+        checklists=reading.checklists,
+        facts=tuple(fact for found in reading.fact_lists for fact in found.facts),
+        marks=reading.marks,
+        indexes=reading.indexes,
+        settings=settings,
+        settings_path=str(settings_file),
+        today=today,
+    )
     folder = settings_file.parent / FOLDER
     drawn = check_drawings(reading.drawings, folder, folder, reading.checklists)
-    asked = {str(file) for file in (*markdown_files(paths), *folder.glob("*.svg"))}
-    found = [d for d in (*reading.diagnostics, *run_checks(corpus), *drawn) if d.path in asked]
-    count = sum(1 for checklist in reading.checklists if checklist.path in asked)
-    return count, in_order([*found, *problems])
+    return corpus, in_order([*reading.diagnostics, *problems, *run_checks(corpus), *drawn])
 
 
 def _settings_file(paths: Sequence[Path]) -> Path:
@@ -80,9 +100,14 @@ def _settings_file(paths: Sequence[Path]) -> Path:
     return Path(FILE_NAME)
 
 
-def _check(options: argparse.Namespace) -> int:
-    if isinstance(sys.stdout, TextIOWrapper):  # a console may lack some of our characters
+def _printable() -> None:
+    """Let a console print what it can: it may lack some of our characters."""
+    if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def _check(options: argparse.Namespace) -> int:
+    _printable()
     gc.set_threshold(50_000)  # what is read stays until the end: there is little to collect
     count, found = check_paths(options.paths, date.today())
     sys.stdout.write(FORMATS[options.format](found))
@@ -91,6 +116,16 @@ def _check(options: argparse.Namespace) -> int:
         advice = len(found) - errors
         print(f"{count} lists read: {errors} problems, {advice} pieces of advice", file=sys.stderr)
     return 1 if found else 0
+
+
+def _coverage(options: argparse.Namespace) -> int:
+    _printable()
+    found = coverage.measure(*_checked([options.docs], date.today()))
+    sys.stdout.write(coverage.FORMATS[options.format](found))
+    if not found.sources:
+        print(f"rinnalla coverage: no facts of any source in {options.docs}", file=sys.stderr)
+        return 2
+    return 1 if found.problems else 0
 
 
 def _site(options: argparse.Namespace) -> int:

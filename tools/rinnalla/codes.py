@@ -248,6 +248,30 @@ class Code(Enum):
         "the drawing {why}",
         "Use plain shapes and the classes that have a look, as the guide for editors lists them.",
     )
+    UNKNOWN_IN_INDEX = (
+        "RN150",
+        "unknown-in-index",
+        'the index of lists names "{id}", which is not the id of a list',
+        "Write ids as they stand after :id: in the lists, each on a line of its own{near}",
+    )
+    UNKNOWN_NEXT = (
+        "RN151",
+        "unknown-next",
+        'the list is followed by "{id}", which is not the id of a list',
+        "Write ids as they stand after :id: in the lists, with a space between them{near}",
+    )
+    NEXT_ITSELF = (
+        "RN152",
+        "next-itself",
+        'the list "{id}" is followed by itself',
+        "Name the list that comes after it in the work, or remove the line.",
+    )
+    NAMED_TWICE = (
+        "RN153",
+        "named-twice",
+        'the list "{id}" is named twice in {where}',
+        "Remove one of them.",
+    )
     CONDITION_SYNTAX = (
         "RN201",
         "condition-syntax",
@@ -346,6 +370,33 @@ class Code(Enum):
             "A setting is a name with type (number or text), default, about, and source or origin"
             " indented under it."
         ),
+    )
+    UNKNOWN_FACT = (
+        "RN310",
+        "unknown-fact",
+        'the fact "{id}" stands in no source',
+        "Check the id, or add the fact to the page of its source.",
+    )
+    DUPLICATE_FACT = (
+        "RN311",
+        "duplicate-fact",
+        'the fact "{id}" stands twice (first in {first})',
+        "Remove one of them, or give it an id of its own.",
+    )
+    BAD_FACT = (
+        "RN312",
+        "bad-fact",
+        "«{text}» {why}",
+        (
+            "Write each fact as - One sentence. {{#TI-1.2}}; after the id may stand uncertain, or"
+            ' unused="why it is not content".'
+        ),
+    )
+    UNUSED_FACT = (
+        "RN313",
+        "unused-fact",
+        'the fact "{id}" is {how}',
+        "{mend}",
     )
     TOO_MANY_AT_ONCE = (
         "RN401",

@@ -1,13 +1,14 @@
-"""From a file or a folder to every list in it, nested ones too, with lines of the file.
+"""From a file or a folder to every list, index, fact, drawing and source mark, with its lines.
 
-Finds the fences; what stands between those of a list is for ``parse`` to read.
+Finds the fences, nested ones too; what stands between those of a list is for ``parse`` to read,
+and what stands between those of facts, or outside all, for ``facts``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -17,11 +18,18 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from rinnalla.diagnostics import Code, Diagnostic, in_order, problem, shorten
 from rinnalla.drawing.words import Drawing, parse_drawing
-from rinnalla.model import Checklist
+from rinnalla.facts import FactList, Mark, MarkReader, parse_facts
+from rinnalla.model import Checklist, ListIndex, Mention
 from rinnalla.parse import Opening, parse_checklist
 
 KINDS = ("checklist", "form")
 """Names of the directives that hold a list."""
+
+INDEX = "checklist-index"
+"""Name of the directive that shows an index of lists."""
+
+FACTS = "facts"
+"""Name of the directive that holds facts of a source."""
 
 DRAWING = "drawing"
 """Name of the directive that holds the words of a drawing."""
@@ -46,6 +54,8 @@ _LIST = re.compile(
     re.MULTILINE,
 )
 _DEEPEST = 12
+_SIGNS = (*(f"{{{name}}}" for name in (*KINDS, INDEX, FACTS, DRAWING, "source")), ":::")
+"""A text that holds none of these holds nothing to be read."""
 
 _COLON_LINE = re.compile(r":::(?P<more>:*)(?P<info>.*)\n?")
 _WITHIN_LINE = re.compile(r":::(?<=[^:\n]:::)")
@@ -56,21 +66,35 @@ _OTHERS = ("```", "~~~", "\t", "\r", "\0")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reading:
-    """What was found. diagnostics: sorted, all files together; the others in document order."""
+    """What was found. diagnostics: sorted, all files together; the rest: in document order.
+
+    indexes: what pages show of lists.
+    """
 
     checklists: tuple[Checklist, ...] = ()
+    indexes: tuple[ListIndex, ...] = ()
+    fact_lists: tuple[FactList, ...] = ()
     drawings: tuple[Drawing, ...] = ()
+    marks: tuple[Mark, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def together(readings: Iterable[Reading]) -> Reading:
+    """Return what was found in all of them as if it had been one."""
+    parts = list(readings)
+    return Reading(
+        checklists=tuple(found for part in parts for found in part.checklists),
+        indexes=tuple(found for part in parts for found in part.indexes),
+        fact_lists=tuple(found for part in parts for found in part.fact_lists),
+        drawings=tuple(found for part in parts for found in part.drawings),
+        marks=tuple(found for part in parts for found in part.marks),
+        diagnostics=tuple(in_order(found for part in parts for found in part.diagnostics)),
+    )
 
 
 def read_paths(paths: Iterable[Path]) -> Reading:
     """Read Markdown files, and every Markdown file in folders, each once."""
-    readings = [read_file(path) for path in markdown_files(paths)]
-    return Reading(
-        checklists=tuple(one for reading in readings for one in reading.checklists),
-        drawings=tuple(one for reading in readings for one in reading.drawings),
-        diagnostics=tuple(in_order(one for reading in readings for one in reading.diagnostics)),
-    )
+    return together(map(read_file, markdown_files(paths)))
 
 
 def markdown_files(paths: Iterable[Path]) -> list[Path]:
@@ -110,20 +134,22 @@ def read_bytes(data: bytes, path: str) -> Reading:
         line = text[: text.index("\r")].count("\n") + 1
         problems.append(problem(path, line, Code.LINE_ENDS))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    reading = read_text(text, path)
-    return replace(reading, diagnostics=tuple(in_order([*problems, *reading.diagnostics])))
+    return together((Reading(diagnostics=tuple(problems)), read_text(text, path)))
 
 
 def read_text(text: str, path: str) -> Reading:
     """Read Markdown with LF line ends. path: as it shall stand in messages."""
-    if not any(f"{{{kind}}}" in text for kind in KINDS) and ":::" not in text:
+    if not any(sign in text for sign in _SIGNS):
         return Reading()
     reader = _Reader(path)
     reader.walk(text, 1, None, 0)
     return Reading(
         checklists=tuple(reader.checklists),
+        indexes=tuple(reader.indexes),
+        fact_lists=tuple(reader.fact_lists),
         drawings=tuple(reader.drawings),
-        diagnostics=tuple(in_order(reader.problems)),
+        marks=tuple(reader.running.marks),
+        diagnostics=tuple(in_order([*reader.problems, *reader.running.problems])),
     )
 
 
@@ -131,35 +157,76 @@ class _Reader:
     def __init__(self, path: str) -> None:
         self.path = path
         self.checklists: list[Checklist] = []
+        self.indexes: list[ListIndex] = []
+        self.fact_lists: list[FactList] = []
         self.drawings: list[Drawing] = []
+        self.running = MarkReader(path)
         self.problems: list[Diagnostic] = []
         self.nested = False
 
     def walk(self, text: str, first_line: int, outer: Token | None, depth: int) -> None:
-        """Read every fence in the text. outer: the fence around it, None at the top."""
+        """Read every fence in the text, and the text between. outer: the fence around it."""
         lines = text.split("\n")
+        at = 0
         for token in _fences(text):
-            start, end = token.map or (0, 0)
-            line = first_line + start
-            if token.type == "code_block":
-                self._tabs(lines[start:end], line)
-            if token.type not in ("fence", "colon_fence"):
+            if token.type not in ("fence", "colon_fence", "code_block"):
                 continue
-            info = _INFO.match(token.info.strip())
-            name = info["name"] if info else ""
-            closing = lines[end - 1].lstrip(" >\t") if _is_closed(token) else ""
-            if not closing:
-                self._unclosed(token, line, outer)
-            if info and name in KINDS:
-                rest = self._lists(self._opening(name, info["title"], line), token, bool(closing))
-                if rest and depth < _DEEPEST:
-                    self.walk(rest, first_line + end - rest.count("\n"), outer, depth + 1)
-            elif info and name == DRAWING:
-                self._drawing(info["title"], token.content, line)
-            elif info and name not in VERBATIM and depth < _DEEPEST:
-                self.walk(token.content, line + 1, token, depth + 1)
-            elif token.type == "colon_fence" and not token.info and depth < _DEEPEST:
-                self._stray(token, closing, line, outer, depth)
+            start, end = token.map or (0, 0)
+            self.running.take(lines[at:start], first_line + at)
+            at = end
+            if token.type == "code_block":
+                self._tabs(lines[start:end], first_line + start)
+            else:
+                closing = lines[end - 1].lstrip(" >\t") if _is_closed(token) else ""
+                self._fence(token, closing, first_line + start, outer, depth)
+        self.running.take(lines[at:], first_line + at)
+
+    def _fence(
+        self, token: Token, closing: str, line: int, outer: Token | None, depth: int
+    ) -> None:
+        """Read what a fence holds. closing: its last line, empty where it has none."""
+        info = _INFO.match(token.info.strip())
+        name = info["name"] if info else ""
+        if not closing:
+            self._unclosed(token, line, outer)
+        if info and name in KINDS:
+            rest = self._lists(self._opening(name, info["title"], line), token, bool(closing))
+            if rest and depth < _DEEPEST:
+                start, end = token.map or (0, 0)
+                self.walk(rest, line + end - start - rest.count("\n"), outer, depth + 1)
+        elif name == INDEX:
+            self.indexes.append(_index(token, self.path, line))
+        elif name == FACTS:
+            self._facts(token, closing, line, outer, depth)
+        elif info and name == DRAWING:
+            self._drawing(info["title"], token.content, line)
+        elif info and name not in VERBATIM and depth < _DEEPEST:
+            self.running.take([info["title"]], line)
+            self.walk(token.content, line + 1, token, depth + 1)
+        elif token.type == "colon_fence" and not token.info and depth < _DEEPEST:
+            self._stray(token, closing, line, outer, depth)
+
+    def _facts(
+        self, token: Token, closing: str, line: int, outer: Token | None, depth: int
+    ) -> None:
+        """Read the facts of a block, and what it would swallow as it is not closed."""
+        swallowed = _OPENING.search(token.content)
+        body = token.content[: swallowed.start()] if swallowed else token.content
+        found, problems = parse_facts(body.removesuffix("\n"), self.path, line)
+        self.fact_lists.append(found)
+        self.problems += problems
+        if swallowed and depth < _DEEPEST:
+            if closing:
+                opening = shorten(f"{token.markup}{token.info.strip()}")
+                self._report(line, Code.UNCLOSED_FENCE, opening=opening, closing=token.markup)
+            rest = f"{token.content[len(body) :]}{closing}"
+            self.walk(rest, line + 1 + body.count("\n"), outer, depth + 1)
+
+    def _drawing(self, title: str, body: str, line: int) -> None:
+        drawing, problems = parse_drawing(" ".join(title.split()), self.path, line, body)
+        self.drawings.append(drawing)
+        self.problems += problems
+        self.running.take(body.split("\n"), line + 1)
 
     def _lists(self, opening: Opening, token: Token, closed: bool) -> str:
         """Read a list, and those below it that it would swallow as it is not closed.
@@ -191,11 +258,6 @@ class _Reader:
     def _parse(self, opening: Opening, body: str) -> None:
         checklist, problems = parse_checklist(opening, body.removesuffix("\n"), opening.line + 1)
         self.checklists.append(checklist)
-        self.problems += problems
-
-    def _drawing(self, title: str, body: str, line: int) -> None:
-        drawing, problems = parse_drawing(" ".join(title.split()), self.path, line, body)
-        self.drawings.append(drawing)
         self.problems += problems
 
     def _stray(
@@ -230,6 +292,16 @@ class _Reader:
 
     def _report(self, line: int, code: Code, **words: object) -> None:
         self.problems.append(problem(self.path, line, code, **words))
+
+
+def _index(token: Token, path: str, line: int) -> ListIndex:
+    """Return the index of lists in a fence that begins on that line."""
+    mentions = tuple(
+        Mention(id=id_, line=number)
+        for number, row in enumerate(token.content.split("\n"), start=line + 1)
+        for id_ in row.split()
+    )
+    return ListIndex(path=path, line=line, mentions=mentions)
 
 
 def _fences(text: str) -> list[Token]:

@@ -1,4 +1,4 @@
-"""The directives: a checklist, a form, and the table of all lists."""
+"""The directives: a checklist, a form, and an index of lists."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from sphinx.util.docutils import SphinxDirective
 
 from rinnalla.inline import is_plain
 from rinnalla.messages import item_texts
-from rinnalla.model import Checklist, Item, Outcome, Section, Text
+from rinnalla.model import Checklist, Item, ListIndex, Mention, Outcome, Section, Text
 from rinnalla.parse import Opening, parse_checklist
+from rinnalla.read import Reading
 from rinnalla.sphinx_ext.nodes import (
     checklist,
     checklist_index,
@@ -60,9 +61,8 @@ class ChecklistDirective(SphinxDirective):
         path, line = self.get_source_info()
         opening = Opening(kind=self.name, title=title, path=path, line=line)
         model, problems = parse_checklist(opening, "\n".join(self.content), line + 1)
-        readings = domain_of(self.env).readings
-        lists, others = readings.get(self.env.docname, ((), ()))
-        readings[self.env.docname] = ((*lists, model), (*others, *problems))
+        found = Reading(checklists=(model,), diagnostics=tuple(problems))
+        domain_of(self.env).add(self.env.docname, found)
         return model
 
 
@@ -71,15 +71,28 @@ class FormDirective(ChecklistDirective):
 
 
 class ChecklistIndexDirective(SphinxDirective):
-    """A table of all lists: what, who, when, minutes."""
+    """An index of lists: what, who, when, minutes. Its body holds their ids; empty: all."""
 
-    has_content = False
+    has_content = True
 
     def run(self) -> list[nodes.Node]:
         """Return a place that is filled when all documents have been read."""
-        node = checklist_index("")
+        ids = " ".join(self.content).split()
+        self._note_included(ids)
+        node = checklist_index("", lists=ids)
         self.set_source_info(node)
         return [node]
+
+    def _note_included(self, ids: list[str]) -> None:
+        """Keep an index that comes from another file through ``include``, to be checked too."""
+        domain = domain_of(self.env)
+        reading = domain.found_in(self.env.docname)
+        if any(ids == [mention.id for mention in index.mentions] for index in reading.indexes):
+            return
+        path, line = self.get_source_info()
+        mentions = tuple(Mention(id=id_, line=line) for id_ in ids)
+        index = ListIndex(path=path, line=line, mentions=mentions)
+        domain.add(self.env.docname, Reading(indexes=(index,)))
 
 
 class _Tree:
@@ -113,14 +126,17 @@ class _Tree:
         return node
 
     def _text(self, name: str, text: Text) -> checklist_text:
-        children: Iterable[nodes.Node]
-        if is_plain(text.text):
-            children = (nodes.Text(text.text),)
-        else:
-            children, _ = self.directive.state.inline_text(text.text, text.line)
-        node = checklist_text(text.text, "", *children, part=name)
+        node = checklist_text(text.text, "", *inline(self.directive, text), part=name)
         node.source, node.line = self.path, text.line
         return node
+
+
+def inline(directive: SphinxDirective, text: Text) -> Iterable[nodes.Node]:
+    """Return what a text consists of."""
+    if is_plain(text.text):
+        return (nodes.Text(text.text),)
+    children, _ = directive.state.inline_text(text.text, text.line)
+    return children
 
 
 def _part_names(thing: Item | Outcome) -> Iterator[str]:

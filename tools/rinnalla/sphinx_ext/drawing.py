@@ -25,11 +25,12 @@ from rinnalla.drawing.words import Drawing, parse_drawing
 from rinnalla.inline import is_plain
 from rinnalla.messages import interface
 from rinnalla.model import Text
+from rinnalla.read import Reading
 from rinnalla.sphinx_ext.domain import Entry
 from rinnalla.sphinx_ext.html import inline_html
 from rinnalla.sphinx_ext.local import settings_of, shown_path
 from rinnalla.sphinx_ext.nodes import drawing, drawing_text, part, parts
-from rinnalla.sphinx_ext.reading import DRAWN, domain_of
+from rinnalla.sphinx_ext.reading import WAITING_DRAWINGS, domain_of
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -66,16 +67,14 @@ class DrawingDirective(SphinxDirective):
 
     def _model(self) -> Drawing:
         name = " ".join("".join(self.arguments).split())
-        waiting: list[Drawing] = self.env.temp_data.get(DRAWN) or []
+        waiting: list[Drawing] = self.env.temp_data.get(WAITING_DRAWINGS) or []
         for at, found in enumerate(waiting):
             if found.name == name:
                 return waiting.pop(at)
         path, line = self.get_source_info()  # from another file, through ``include``
         model, problems = parse_drawing(name, path, line, "\n".join(self.content))
-        domain = domain_of(self.env)
-        domain.drawn[self.env.docname] = (*domain.drawn.get(self.env.docname, ()), model)
-        lists, others = domain.readings.get(self.env.docname, ((), ()))
-        domain.readings[self.env.docname] = (lists, (*others, *problems))
+        reading = Reading(drawings=(model,), diagnostics=tuple(problems))
+        domain_of(self.env).add(self.env.docname, reading)
         return model
 
     def _free_id(self, wanted: str) -> str:

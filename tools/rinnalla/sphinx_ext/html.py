@@ -13,14 +13,15 @@ from docutils import nodes
 
 from rinnalla.conditions import leaves
 from rinnalla.evaluate import runtime_model
+from rinnalla.facts import OWN
 from rinnalla.messages import interface, message
 from rinnalla.model import Checklist, Item, Origin, Outcome, Section
 from rinnalla.sphinx_ext.controls import Shown, render_item
 from rinnalla.sphinx_ext.fallback import spoken
 from rinnalla.sphinx_ext.local import settings_of
+from rinnalla.sphinx_ext.next_lists import next_lists
 from rinnalla.sphinx_ext.nodes import checklist, checklist_section, part, parts, things
 from rinnalla.sphinx_ext.reading import domain_of
-from rinnalla.sphinx_ext.roles import OWN
 from rinnalla.sphinx_ext.texts import script_texts
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 def visit_checklist(translator: HTML5Translator, node: checklist) -> None:
     """Write the whole list at once."""
     builder = translator.builder
-    entry = domain_of(builder.env).lists[node["list"]]
-    translator.body.append(_Writer(translator, node, entry.checklist).form())
+    model = domain_of(builder.env).lists[node["list"]].checklist
+    translator.body += [_Writer(translator, node, model).form(), next_lists(translator, model)]
     raise nodes.SkipNode
 
 
@@ -243,7 +244,7 @@ class _Writer:
         )
 
     def _source(self, origin: Origin) -> str:
-        marks = [self._source_link(fact, fact[:2].lower()) for fact in origin.facts]
+        marks = [self._source_link(fact, fact) for fact in origin.facts]
         said = f"{self.e('Source')} {', '.join(marks)}" if marks else ""
         if origin.own:
             own = self.e(
@@ -252,14 +253,13 @@ class _Writer:
             said += ("; " if said else "") + self._source_link(own, OWN)
         return f'<p class="rn-source">{said}</p>' if said else ""
 
-    def _source_link(self, text: str, label: str) -> str:
+    def _source_link(self, text: str, name: str) -> str:
         builder = self.translator.builder
-        labels = builder.env.domains.standard_domain.anonlabels
-        if label not in labels:
+        place = domain_of(builder.env).source(name)
+        if place is None:
             return text
-        docname, anchor = labels[label]
-        uri = builder.get_relative_uri(builder.current_docname, docname)
-        return f'<a href="{uri}#{anchor}">{text}</a>'
+        uri = builder.get_relative_uri(builder.current_docname, place[0])
+        return f'<a href="{uri}#{place[1]}">{text}</a>'
 
     def _anchor(self, name: str) -> str:
         return f"{self.model.id}--{name}"

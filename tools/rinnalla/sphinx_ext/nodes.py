@@ -1,4 +1,4 @@
-"""The doctree of a list and of a drawing: neutral nodes that any builder can show; HTML comes late.
+"""The doctree of lists, facts and drawings: neutral nodes for any builder; HTML comes late.
 
 ::
 
@@ -8,8 +8,12 @@
         checklist_text (part="title")
         checklist_item (ids, name)                      an item or an outcome
           checklist_text (part="text" | "column" | "choice" | "unit" | "hint" | "record")
-    checklist_index
-    drawing (ids, name, list, by)                         without inside: words from another page
+    checklist_index (lists)
+    glossary_letters (letters)
+    fact_list
+      fact (fact, uncertain)
+        fact_text (part="text" | "unused")
+    drawing (ids, name, list, by)                     without inside: words from another page
       drawing_text (part="title" | "description" | "label", name of a label)
 """
 
@@ -37,7 +41,23 @@ class checklist_text(nodes.Part, nodes.TextElement):  # noqa: N801
 
 
 class checklist_index(nodes.General, nodes.Element):  # noqa: N801
-    """The place of a table of all lists."""
+    """The place of an index of lists. ``lists``: their ids in order; empty for all."""
+
+
+class glossary_letters(nodes.General, nodes.Element):  # noqa: N801
+    """Links to the entries of a glossary. ``letters``: each with the id of its first term."""
+
+
+class fact_list(nodes.General, nodes.Element):  # noqa: N801
+    """The facts of one block."""
+
+
+class fact(nodes.Part, nodes.Element):  # noqa: N801
+    """One fact. ``fact``: its id; ``uncertain``: whether it is our reading of damaged text."""
+
+
+class fact_text(nodes.Part, nodes.TextElement):  # noqa: N801
+    """The words of a fact, or why it is unused; its rawsource is the message id."""
 
 
 class drawing(nodes.General, nodes.Element):  # noqa: N801
