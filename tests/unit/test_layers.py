@@ -26,7 +26,8 @@ MAY = {
     "blocks": set(),
     "parse": {"model", "blocks", "diagnostics", "drafts", "items", "metadata", "resolve"},
     "facts": {"model", "attributes", "blocks", "diagnostics", "drafts"},
-    "read": {"model", "parse", "facts", "diagnostics", "markdown_it", "mdit_py_plugins"},
+    "drawing": {"model", "diagnostics", "drawing", "evaluate"},
+    "read": {"model", "parse", "drawing", "facts", "diagnostics", "markdown_it", "mdit_py_plugins"},
     "settings": {"model", "diagnostics", "yaml"},
     "messages": {"model", "babel"},
     "order": set(),
@@ -35,10 +36,10 @@ MAY = {
     "coverage": {"checks", "diagnostics", "facts"},
     "serve": {"headers"},
     "site": set(),
-    "cli": {"checks", "coverage", "diagnostics", "read", "settings", "serve", "site"},
+    "cli": {"checks", "coverage", "diagnostics", "drawing", "read", "settings", "serve", "site"},
     "sphinx_ext": {"babel", "docutils", "myst_parser", "sphinx", "sphinx_ext", "checks",
-                   "conditions", "diagnostics", "evaluate", "facts", "inline", "messages", "model",
-                   "order", "parse", "read", "settings", "words"},
+                   "conditions", "diagnostics", "drawing", "evaluate", "facts", "inline",
+                   "messages", "model", "order", "parse", "read", "settings", "words"},
 }  # fmt: skip
 """What each module may import besides the standard library and the package's version."""
 

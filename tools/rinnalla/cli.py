@@ -13,6 +13,7 @@ from pathlib import Path
 from rinnalla import __version__, coverage
 from rinnalla.checks import Corpus, run_checks
 from rinnalla.diagnostics import FORMATS, Diagnostic, in_order
+from rinnalla.drawing.check import FOLDER, check_drawings
 from rinnalla.read import markdown_files, read_paths
 from rinnalla.serve import serve
 from rinnalla.settings import FILE_NAME, read_settings
@@ -63,7 +64,8 @@ def check_paths(paths: Sequence[Path], today: date) -> tuple[int, list[Diagnosti
     Lists beside them, below the settings file, are read too: a link may lead there.
     """
     corpus, found = _checked(paths, today)
-    asked = {str(file) for file in (*markdown_files(paths), corpus.settings_path)}
+    art = (Path(corpus.settings_path).parent / FOLDER).glob("*.svg")
+    asked = {str(file) for file in (*markdown_files(paths), *art, corpus.settings_path)}
     count = sum(1 for checklist in corpus.checklists if checklist.path in asked)
     return count, [diagnostic for diagnostic in found if diagnostic.path in asked]
 
@@ -83,7 +85,9 @@ def _checked(paths: Sequence[Path], today: date) -> tuple[Corpus, list[Diagnosti
         settings_path=str(settings_file),
         today=today,
     )
-    return corpus, in_order([*reading.diagnostics, *problems, *run_checks(corpus)])
+    folder = settings_file.parent / FOLDER
+    drawn = check_drawings(reading.drawings, folder, folder, reading.checklists)
+    return corpus, in_order([*reading.diagnostics, *problems, *run_checks(corpus), *drawn])
 
 
 def _settings_file(paths: Sequence[Path]) -> Path:

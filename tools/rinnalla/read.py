@@ -1,4 +1,4 @@
-"""From a file or a folder to every list, index of lists, fact and source mark, with its lines.
+"""From a file or a folder to every list, index, fact, drawing and source mark, with its lines.
 
 Finds the fences, nested ones too; what stands between those of a list is for ``parse`` to read,
 and what stands between those of facts, or outside all, for ``facts``.
@@ -17,6 +17,7 @@ from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from rinnalla.diagnostics import Code, Diagnostic, in_order, problem, shorten
+from rinnalla.drawing.words import Drawing, parse_drawing
 from rinnalla.facts import FactList, Mark, MarkReader, parse_facts
 from rinnalla.model import Checklist, ListIndex, Mention
 from rinnalla.parse import Opening, parse_checklist
@@ -29,6 +30,9 @@ INDEX = "checklist-index"
 
 FACTS = "facts"
 """Name of the directive that holds facts of a source."""
+
+DRAWING = "drawing"
+"""Name of the directive that holds the words of a drawing."""
 
 VERBATIM = frozenset(
     {"code", "code-block", "code-cell", "sourcecode", "literalinclude", "math", "eval-rst",
@@ -50,7 +54,7 @@ _LIST = re.compile(
     re.MULTILINE,
 )
 _DEEPEST = 12
-_SIGNS = (*(f"{{{name}}}" for name in (*KINDS, INDEX, FACTS, "source")), ":::")
+_SIGNS = (*(f"{{{name}}}" for name in (*KINDS, INDEX, FACTS, DRAWING, "source")), ":::")
 """A text that holds none of these holds nothing to be read."""
 
 _COLON_LINE = re.compile(r":::(?P<more>:*)(?P<info>.*)\n?")
@@ -70,6 +74,7 @@ class Reading:
     checklists: tuple[Checklist, ...] = ()
     indexes: tuple[ListIndex, ...] = ()
     fact_lists: tuple[FactList, ...] = ()
+    drawings: tuple[Drawing, ...] = ()
     marks: tuple[Mark, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -81,6 +86,7 @@ def together(readings: Iterable[Reading]) -> Reading:
         checklists=tuple(found for part in parts for found in part.checklists),
         indexes=tuple(found for part in parts for found in part.indexes),
         fact_lists=tuple(found for part in parts for found in part.fact_lists),
+        drawings=tuple(found for part in parts for found in part.drawings),
         marks=tuple(found for part in parts for found in part.marks),
         diagnostics=tuple(in_order(found for part in parts for found in part.diagnostics)),
     )
@@ -141,6 +147,7 @@ def read_text(text: str, path: str) -> Reading:
         checklists=tuple(reader.checklists),
         indexes=tuple(reader.indexes),
         fact_lists=tuple(reader.fact_lists),
+        drawings=tuple(reader.drawings),
         marks=tuple(reader.running.marks),
         diagnostics=tuple(in_order([*reader.problems, *reader.running.problems])),
     )
@@ -152,6 +159,7 @@ class _Reader:
         self.checklists: list[Checklist] = []
         self.indexes: list[ListIndex] = []
         self.fact_lists: list[FactList] = []
+        self.drawings: list[Drawing] = []
         self.running = MarkReader(path)
         self.problems: list[Diagnostic] = []
         self.nested = False
@@ -190,6 +198,8 @@ class _Reader:
             self.indexes.append(_index(token, self.path, line))
         elif name == FACTS:
             self._facts(token, closing, line, outer, depth)
+        elif info and name == DRAWING:
+            self._drawing(info["title"], token.content, line)
         elif info and name not in VERBATIM and depth < _DEEPEST:
             self.running.take([info["title"]], line)
             self.walk(token.content, line + 1, token, depth + 1)
@@ -211,6 +221,12 @@ class _Reader:
                 self._report(line, Code.UNCLOSED_FENCE, opening=opening, closing=token.markup)
             rest = f"{token.content[len(body) :]}{closing}"
             self.walk(rest, line + 1 + body.count("\n"), outer, depth + 1)
+
+    def _drawing(self, title: str, body: str, line: int) -> None:
+        drawing, problems = parse_drawing(" ".join(title.split()), self.path, line, body)
+        self.drawings.append(drawing)
+        self.problems += problems
+        self.running.take(body.split("\n"), line + 1)
 
     def _lists(self, opening: Opening, token: Token, closed: bool) -> str:
         """Read a list, and those below it that it would swallow as it is not closed.

@@ -15,6 +15,7 @@ from rinnalla.sphinx_ext.directives import (
     FormDirective,
 )
 from rinnalla.sphinx_ext.domain import RinnallaDomain, warn_missing_reference
+from rinnalla.sphinx_ext.drawing import setup_drawings
 from rinnalla.sphinx_ext.facts import setup_facts
 from rinnalla.sphinx_ext.fallback import PlainListTransform
 from rinnalla.sphinx_ext.glossary import (
@@ -54,12 +55,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("source-read", read_document)
     app.connect("env-updated", report_problems)
     app.connect("warn-missing-reference", warn_missing_reference)
+    setup_drawings(app)
     setup_facts(app)
     setup_roles(app)
     setup_pages(app)
     return {
         "version": __version__,
-        "env_version": 2,
+        "env_version": 3,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

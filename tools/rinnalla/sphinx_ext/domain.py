@@ -20,7 +20,16 @@ from rinnalla.facts import OWN, anchor
 from rinnalla.model import Checklist
 from rinnalla.order import sort_key
 from rinnalla.read import Reading, together
-from rinnalla.sphinx_ext.nodes import checklist, checklist_index, fact, part, things
+from rinnalla.sphinx_ext.nodes import (
+    checklist,
+    checklist_index,
+    checklist_section,
+    drawing,
+    fact,
+    part,
+    parts,
+    things,
+)
 
 LOGGER = getLogger(__name__)
 
@@ -35,6 +44,9 @@ class Entry:
     who: str
     when: str
     items: dict[str, str] = field(default_factory=dict)
+    options: dict[tuple[str, str], str] = field(default_factory=dict)
+    """By item id and option id."""
+    sections: dict[str, str] = field(default_factory=dict)
 
     def anchor(self, item: str = "") -> str:
         """Return the fragment of the list, or of one of its items."""
@@ -61,15 +73,17 @@ class RinnallaDomain(Domain):
     In ``data``: ``lists`` id to Entry; ``read`` docname to Reading; ``users`` docnames whose
     pages depend on other documents' lists; ``facts`` id to docname; ``named`` docname to the
     facts its text names, with their places; ``shown`` docname to a digest of what its page
-    showed of facts in other documents when it was written last.
+    showed of facts in other documents when it was written last; ``drawings`` name to the
+    docname that has a drawing's words, and the node with them.
     """
 
     name = "rinnalla"
     label = "Rinnalla"
     initial_data: ClassVar[dict[str, Any]] = {
-        "lists": {}, "read": {}, "users": set(), "facts": {}, "named": {}, "shown": {}
+        "lists": {}, "read": {}, "users": set(), "facts": {}, "named": {}, "shown": {},
+        "drawings": {},
     }  # fmt: skip
-    data_version = 2
+    data_version = 3
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -120,6 +134,12 @@ class RinnallaDomain(Domain):
         shown: dict[str, str] = self.data["shown"]
         return shown
 
+    @property
+    def drawings(self) -> dict[str, tuple[str, drawing]]:
+        """Each drawing that has words, in the language of the build, and its document."""
+        drawings: dict[str, tuple[str, drawing]] = self.data["drawings"]
+        return drawings
+
     def clear_doc(self, docname: str) -> None:
         """Forget a document."""
         found = self.readings.pop(docname, Reading())
@@ -130,6 +150,9 @@ class RinnallaDomain(Domain):
             entry = self.lists.get(id_)
             if entry is not None and entry.docname == docname:
                 del self.lists[id_]
+        for one in found.drawings:
+            if self.drawings.get(one.name, ("",))[0] == docname:
+                del self.drawings[one.name]
         for id_ in {one.id for block in found.fact_lists for one in block.facts}:
             if self.facts.get(id_) == docname:
                 del self.facts[id_]
@@ -143,6 +166,9 @@ class RinnallaDomain(Domain):
                 self.users.add(docname)
             if docname in otherdata["named"]:
                 self.named[docname] = otherdata["named"][docname]
+        self.drawings.update(
+            (name, lent) for name, lent in otherdata["drawings"].items() if lent[0] in docnames
+        )
         for id_, entry in otherdata["lists"].items():
             if entry.docname in docnames:
                 self.lists[id_] = entry
@@ -162,6 +188,10 @@ class RinnallaDomain(Domain):
                 who=_words(node, "who"),
                 when=_words(node, "when"),
                 items={item["name"]: _words(item, "text") for item in things(node)},
+                options=dict(_options(node, model)),
+                sections={
+                    one["name"]: _words(one, "title") for one in node.findall(checklist_section)
+                },
             )
         self.facts.update((node["fact"], docname) for node in document.findall(fact))
         leads_on = any(found.next for found in self.found_in(docname).checklists)
@@ -169,8 +199,13 @@ class RinnallaDomain(Domain):
         marks = [xref for xref in xrefs if xref["reftype"] == "fact"]
         if marks:
             self.named[docname] = [(mark["reftarget"], *_heading(mark)) for mark in marks]
+        drawings = list(document.findall(drawing))
+        for one in drawings:
+            if one.children:
+                self.drawings[one["name"]] = docname, _apart(one)
+        borrows = any(one["list"] or not one.children for one in drawings)
         shows = len(xrefs) > len(marks) or any(True for _ in document.findall(checklist_index))
-        if leads_on or shows:
+        if leads_on or shows or borrows:
             self.users.add(docname)
 
     def resolve_xref(
@@ -252,6 +287,24 @@ def _heading(node: nodes.Element) -> tuple[str, str]:
     if section is None or title is None or isinstance(section.parent, nodes.document):
         return "", ""
     return section["ids"][0], title.astext()
+
+
+def _apart(node: drawing) -> drawing:
+    """Return a copy that does not hold on to its document, which would be remembered with it."""
+    copied: drawing = node.deepcopy()
+    for inner in copied.findall():
+        inner.document = None  # type: ignore[assignment]  # as docutils leaves it for loose nodes
+    return copied
+
+
+def _options(node: checklist, model: Checklist) -> Iterator[tuple[tuple[str, str], str]]:
+    """Yield the words of every item's options, by the ids of the item and the option."""
+    items = {item.id: item for item in model.items}
+    for thing in things(node):
+        item = items.get(thing["name"])
+        texts = parts(thing, "choice")
+        for choice, text in zip(item.choices if item else (), texts, strict=True):
+            yield (thing["name"], choice.id), text.astext()
 
 
 def warn_missing_reference(app: object, domain: Domain | None, node: pending_xref) -> bool | None:

@@ -36,6 +36,19 @@ def visit_checklist(translator: HTML5Translator, node: checklist) -> None:
     raise nodes.SkipNode
 
 
+def inline_html(translator: HTML5Translator, node: nodes.Element | None) -> str:
+    """Return the HTML of a text's content."""
+    if node is None:
+        return ""
+    if len(node.children) == 1 and isinstance(node.children[0], nodes.Text):
+        return escape(node.children[0].astext())
+    outer, translator.body = translator.body, []
+    for child in node.children:
+        child.walkabout(translator)
+    inner, translator.body = translator.body, outer
+    return "".join(inner)
+
+
 class _Writer:
     def __init__(self, translator: HTML5Translator, node: checklist, model: Checklist) -> None:
         self.translator = translator
@@ -56,15 +69,7 @@ class _Writer:
 
     def inline(self, node: nodes.Element | None) -> str:
         """Return the HTML of a text's content."""
-        if node is None:
-            return ""
-        if len(node.children) == 1 and isinstance(node.children[0], nodes.Text):
-            return escape(node.children[0].astext())
-        outer, self.translator.body = self.translator.body, []
-        for child in node.children:
-            child.walkabout(self.translator)
-        inner, self.translator.body = self.translator.body, outer
-        return "".join(inner)
+        return inline_html(self.translator, node)
 
     def form(self) -> str:
         """Return the form element with everything in it.

@@ -16,6 +16,7 @@ from sphinx.util.logging import getLogger
 
 from rinnalla.checks import Corpus, run_checks
 from rinnalla.diagnostics import Diagnostic, in_order
+from rinnalla.drawing.check import FOLDER, check_drawings
 from rinnalla.read import Reading, read_bytes, together
 from rinnalla.sphinx_ext.domain import RinnallaDomain
 from rinnalla.sphinx_ext.local import settings_of, shown_path
@@ -26,6 +27,8 @@ WAITING = "rinnalla_waiting"
 """In the temporary data of a document: its lists that no directive has asked for yet."""
 WAITING_FACTS = "rinnalla_waiting_facts"
 """In the same way: its blocks of facts."""
+WAITING_DRAWINGS = "rinnalla_waiting_drawings"
+"""In the same way: its drawings."""
 
 
 class ChecklistError(SystemExit):
@@ -53,6 +56,7 @@ def read_document(app: Sphinx, docname: str, content: list[str]) -> None:
         domain_of(app.env).readings[docname] = reading
     app.env.temp_data[WAITING] = list(reading.checklists)
     app.env.temp_data[WAITING_FACTS] = list(reading.fact_lists)
+    app.env.temp_data[WAITING_DRAWINGS] = list(reading.drawings)
 
 
 def report_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
@@ -73,12 +77,14 @@ def report_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         settings_path=shown_path(local.path),
         today=_today(),
     )
-    found = in_order([*reading.diagnostics, *local.diagnostics, *run_checks(corpus)])
+    folder = Path(env.srcdir) / FOLDER
+    drawn = check_drawings(reading.drawings, folder, Path(shown_path(folder)), reading.checklists)
+    found = in_order([*reading.diagnostics, *local.diagnostics, *run_checks(corpus), *drawn])
     for diagnostic in found:
         _log(diagnostic)
     errors = sum(1 for diagnostic in found if diagnostic.code.is_error)
     if errors:
-        raise ChecklistError(f"{errors} problems in lists; each is printed above")
+        raise ChecklistError(f"{errors} problems in lists and drawings; each is printed above")
     return sorted(domain.users | follow_facts(env, domain))
 
 
