@@ -26,4 +26,4 @@ html_use_index = False
 html_copy_source = False
 html_show_sourcelink = False
 html_permalinks = False
-rinnalla_footer = ["accessibility", "privacy", "sources/index"]
+rinnalla_footer = ["glossary", "accessibility", "privacy", "sources/index"]

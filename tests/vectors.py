@@ -2,7 +2,8 @@
 
 A file in `cases/vectors/` names a list of the knowledge base (``list: docs/checklists/x.md``)
 or holds one (``markdown: |``), and cases with ``answers`` and ``expect``. An answer that is not
-an object is short for its value. What ``expect`` leaves out is not compared; ``hidden`` and
+an object is short for its value. ``today`` of a file or a case is the day it is; without it the
+day is unknown. What ``expect`` leaves out is not compared; ``hidden`` and
 ``shown`` name some of the items only, ``visible`` all of them.
 """
 
@@ -16,7 +17,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from rinnalla.evaluate import State, runtime_model
+from rinnalla.evaluate import State, evaluate, runtime_model
 from rinnalla.model import Checklist
 from rinnalla.read import Reading, read_file, read_text
 from rinnalla.settings import read_settings
@@ -29,17 +30,23 @@ Json: TypeAlias = Any  # whatever the case file holds
 
 @dataclass(frozen=True, kw_only=True)
 class Vector:
-    """One case. expect: as in the file."""
+    """One case. today: YYYY-MM-DD, None where the day is unknown. expect: as in the file."""
 
     name: str
     checklist: Checklist
     settings: Mapping[str, float | str]
     answers: Mapping[str, Json]
+    today: str | None
     expect: Mapping[str, Json]
 
     def for_browser(self) -> Json:
         """Return the arguments of the browser's evaluator."""
-        return [runtime_model(self.checklist), dict(self.answers), dict(self.settings)]
+        model = runtime_model(self.checklist)
+        return [model, dict(self.answers), dict(self.settings), self.today]
+
+    def state(self) -> State:
+        """Return what the reference makes of it."""
+        return evaluate(self.checklist, self.answers, self.settings, self.today)
 
 
 def as_json(state: State) -> dict[str, Json]:
@@ -78,7 +85,7 @@ def vectors() -> tuple[Vector, ...]:
         reading = _reading(data)
         assert not reading.diagnostics, (path, reading.diagnostics)
         (checklist,) = reading.checklists
-        common = _settings() | data.get("settings", {})
+        common = local_settings() | data.get("settings", {})
         for name, case in data["cases"].items():
             answers = {item: _answer(a) for item, a in case.get("answers", {}).items()}
             found.append(
@@ -87,6 +94,7 @@ def vectors() -> tuple[Vector, ...]:
                     checklist=checklist,
                     settings=common | case.get("settings", {}),
                     answers=answers,
+                    today=case.get("today", data.get("today")),
                     expect=case["expect"],
                 )
             )
@@ -104,7 +112,8 @@ def _answer(answer: Json) -> Json:
 
 
 @cache
-def _settings() -> dict[str, float | str]:
+def local_settings() -> dict[str, float | str]:
+    """Return the settings of the organisation that the knowledge base has."""
     settings, problems = read_settings(ROOT / "docs" / "organisation.yml")
     assert not problems
     return {name: setting.value for name, setting in settings.items()}

@@ -54,6 +54,10 @@ class Form:
         """The field for words of one's own beside an option."""
         return self.item(name).locator(f'[data-option-text="{option}"]')
 
+    def cell(self, name: str, row: str, column: str) -> Locator:
+        """One cell of a grid."""
+        return self.item(name).locator(f'[data-row="{row}"][data-column="{column}"]')
+
     def details(self, name: str) -> Locator:
         """The other answers and the note of an item."""
         return self.item(name).locator("details.rn-more")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Any, TypeAlias
 
-from rinnalla.evaluate import runtime_model
+from rinnalla.evaluate import State, evaluate, runtime_model
 from rinnalla.grammar import ConditionError, Scope, parse_condition
 from rinnalla.model import (
     ASIDES,
@@ -59,14 +59,19 @@ STRANGE: tuple[Json, ...] = (
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """A list with answers."""
+    """A list with answers, on some day."""
 
     checklist: Checklist
     answers: dict[str, Json]
+    today: str | None
 
     def as_json(self) -> str:
         """Return the arguments of the browser's evaluator, as text."""
-        return json.dumps([runtime_model(self.checklist), self.answers, SETTINGS])
+        return json.dumps([runtime_model(self.checklist), self.answers, SETTINGS, self.today])
+
+    def state(self) -> State:
+        """Return what the reference makes of it."""
+        return evaluate(self.checklist, self.answers, SETTINGS, self.today)
 
 
 def cases(seed: int, lists: int, answers: int) -> list[Case]:
@@ -76,7 +81,11 @@ def cases(seed: int, lists: int, answers: int) -> list[Case]:
     for _ in range(lists):
         checklist = _Lists(random).checklist()
         made += [
-            Case(checklist=checklist, answers=_Answers(random, checklist).all())
+            Case(
+                checklist=checklist,
+                answers=_Answers(random, checklist).all(),
+                today=random.choice((*DATES, *DATES, *DAYS, None)),
+            )
             for _ in range(answers)
         ]
     return made
@@ -235,6 +244,8 @@ class _Lists:
         item = self._some(Kind.DATE)
         if item and self.random.random() < 0.7:
             return ("item", item.id)
+        if self.random.random() < 0.4:
+            return ("today",)
         return ("date", self.random.choice(DATES))
 
 
@@ -336,8 +347,8 @@ def written(tree: Tree) -> str:  # noqa: PLR0911 - one for each sort of node
         case "in":
             options = ", ".join(written(_tree(part)) for part in _tree(parts[1]) if part)
             return f"{written(_tree(parts[0]))} in ({options})"
-        case "item" | "outcome" | "choice" | "date":
-            return str(parts[0])
+        case "item" | "outcome" | "choice" | "date" | "today":
+            return str(tree[-1])
         case _:
             left, right = (written(_tree(part)) for part in parts)
             inside = f"{left} {operator} {right}"

@@ -10,10 +10,9 @@ from typing import Any, TypeAlias
 import pytest
 from playwright.sync_api import Page
 
-from rinnalla.evaluate import evaluate
 from rinnalla.model import Checklist, Tree
 from tests.browser.conftest import OpenPage, Site
-from tests.browser.generator import SETTINGS, Case, cases
+from tests.browser.generator import Case, cases
 from tests.vectors import as_json, differences, vectors
 
 Json: TypeAlias = Any  # what an evaluator answers
@@ -30,8 +29,8 @@ RUN = """async (texts) => {
 }"""
 
 OPERATORS = tuple(
-    "or and not = != < <= > >= in + - * / neg num date item outcome choice setting answered has"
-    .split()
+    "or and not = != < <= > >= in + - * / neg num date today item outcome choice setting answered"
+    " has".split()
 )  # fmt: skip
 
 
@@ -63,7 +62,7 @@ def test_every_vector_holds_in_the_browser(page: Page) -> None:
 
     wrong = {}
     for vector, state in zip(vectors(), states, strict=True):
-        reference = as_json(evaluate(vector.checklist, vector.answers, vector.settings))
+        reference = as_json(vector.state())
         if state != reference or differences(vector.expect, state):
             wrong[vector.name] = (state, reference)
     assert {} == wrong
@@ -78,7 +77,7 @@ def test_thousands_of_random_cases_agree(page: Page, generated: list[Case]) -> N
     differing = [
         (argument, state, reference)
         for case, argument, state in zip(generated, arguments, states, strict=True)
-        if state != (reference := as_json(evaluate(case.checklist, case.answers, SETTINGS)))
+        if state != (reference := as_json(case.state()))
     ]
     assert len(generated) >= 2500
     assert not differing, _smallest(differing)
@@ -86,7 +85,7 @@ def test_thousands_of_random_cases_agree(page: Page, generated: list[Case]) -> N
 
 def _smallest(differing: Sequence[tuple[str, Json, Json]]) -> str:
     argument, state, reference = min(differing, key=lambda case: len(case[0]))
-    model, answers, settings = json.loads(argument)
+    model, answers, settings, today = json.loads(argument)
     return "\n".join(
         (
             f"{len(differing)} cases differ, this one is the smallest:",
@@ -94,6 +93,7 @@ def _smallest(differing: Sequence[tuple[str, Json, Json]]) -> str:
             *(f"  outcome {json.dumps(section)}" for section in model["outcomes"]),
             f"  answers {json.dumps(answers)}",
             f"  settings {json.dumps(settings)}",
+            f"  today {json.dumps(today)}",
             f"  browser {json.dumps(state)}",
             f"  Python  {json.dumps(reference)}",
         )
@@ -107,7 +107,7 @@ def test_the_random_cases_reach_everything(generated: list[Case]) -> None:
     results: Counter[str] = Counter()
     hidden = warned = handled = 0
     for case in generated:
-        state = evaluate(case.checklist, case.answers, SETTINGS)
+        state = case.state()
         for tree in _trees(case.checklist):
             operators.update(str(node[0]) for node in _nodes(tree))
         kinds.update(str(item.kind) for item in case.checklist.items)

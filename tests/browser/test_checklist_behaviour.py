@@ -248,6 +248,23 @@ def test_number_below_the_least_is_explained(referral: Form) -> None:
     expect(referral.problem("ward-episodes")).to_have_text(expected)
 
 
+def test_click_that_leaves_a_bad_number_is_not_lost(referral: Form) -> None:
+    """What is wrong is said once the button is up: the option pressed does not move away."""
+    referral.option("unit", "ward").check()
+    referral.field("ward-episodes").fill("monta")
+    option = referral.option("early-signs", "no")
+    option.scroll_into_view_if_needed()
+    option.hover()
+    before = option.bounding_box()
+
+    referral.page.mouse.down()
+    assert before == option.bounding_box()
+    referral.page.mouse.up()
+
+    expect(option).to_be_checked()
+    expect(referral.problem("ward-episodes")).to_have_text(say("badNumber"))
+
+
 def test_nothing_is_said_while_somebody_types(kinds: Form) -> None:
     """A number is judged when its field is left, not at its first character."""
     kinds.field("amount").press_sequentially("-")
@@ -586,6 +603,24 @@ def test_browser_asks_nothing_when_there_is_nothing_to_lose(
     assert [] == asked
 
 
+def test_way_to_the_next_list_carries_nothing(open_page: OpenPage, site: Site) -> None:
+    """The result of one list opens the next one empty, and its address holds no answer."""
+    process = Form(open_page(site.page_of("cm-process")), "cm-process")
+    page = process.page
+    asked = dialogs_of(page)
+    process.field("need").fill(CANARY)
+    process.option("holds-together", "yes").check()
+
+    process.outcome("result").get_by_role("link", name="Asiakkuuden päättäminen").click()
+    page.wait_for_url(re.compile("trauma-informed-closure"))
+
+    assert ["beforeunload"] == asked
+    address = site.page_of("trauma-informed-closure")
+    assert page.url in (address, f"{address}#trauma-informed-closure")
+    Form(page, "trauma-informed-closure").expect_progress(0)
+    assert [] == page.evaluate(FILLED)
+
+
 @pytest.fixture(scope="module")
 def remembering(driver: Playwright) -> Iterator[Browser]:
     """Return a browser that keeps whole pages for its Back button, as ordinary ones do."""
@@ -607,7 +642,7 @@ def test_back_shows_an_empty_list_from_the_cache(
     asked = dialogs_of(page)
     fill_some(Form(page, "cm-referral"))
 
-    page.locator("footer a").first.click()
+    page.locator("footer a[href*=accessibility]").click()
     page.wait_for_url(re.compile("accessibility"))
     page.go_back(wait_until="commit")
     page.wait_for_function("window.wasKept !== undefined")
@@ -624,7 +659,7 @@ def test_back_shows_an_empty_list_without_the_cache(referral: Form) -> None:
     asked = dialogs_of(page)
     fill_some(referral)
 
-    page.locator("footer a").first.click()
+    page.locator("footer a[href*=accessibility]").click()
     page.wait_for_url(re.compile("accessibility"))
     page.go_back()
 

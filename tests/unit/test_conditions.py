@@ -38,6 +38,7 @@ class Answers:
 
     values: dict[str, Value] = field(default_factory=dict)
     result: str | None = None
+    day: str | None = None
 
     def value(self, item: str) -> Value:
         """Return the value given."""
@@ -54,6 +55,10 @@ class Answers:
     def setting(self, name: str) -> Value:
         """Return the one setting there is."""
         return 3.0 if name == "limit" else None
+
+    def today(self) -> str | None:
+        """Return the day given."""
+        return self.day
 
 
 READ: dict[str, Tree] = {
@@ -77,6 +82,8 @@ READ: dict[str, Tree] = {
         ("/", ("neg", ("item", "total")), ("num", 3.0)),
     ),
     "day < 2026-12-01": ("<", ("item", "day"), ("date", "2026-12-01")),
+    "day >= today": (">=", ("item", "day"), ("today",)),
+    "day in (today, 2026-12-01)": ("in", ("item", "day"), (("today",), ("date", "2026-12-01"))),
     "answered(words)": ("answered", "words"),
     "has(many, x-ray)": ("has", "many", "x-ray"),
     "count in (1, 2)": ("in", ("item", "count"), (("num", 1.0), ("num", 2.0))),
@@ -113,6 +120,12 @@ REFUSED = {
     "has(unit, ward)": "mismatch",
     "count + 1": "mismatch",
     "day > 2026-02-30": "syntax",
+    "today": "mismatch",
+    "not today": "mismatch",
+    "count < today": "mismatch",
+    "today + 1 > day": "mismatch",
+    "unit = today": "unknown-name",
+    "answered(today)": "unknown-name",
     "answered(yes)": "unknown-name",
     "count in ()": "syntax",
     "(" * 60 + "a" + ")" * 60: "syntax",
@@ -181,6 +194,20 @@ def test_result_in_a_condition(result: str | None, expected: bool | None) -> Non
     tree = parse_condition("result = notify", SCOPE)
 
     assert expected is holds(tree, Answers(result=result))
+
+
+DAYS = {"2026-12-09": True, "2026-12-10": False, "2026-12-11": False, None: None}
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_today_is_what_the_caller_says(day: str | None) -> None:
+    """The day before is before today, today and tomorrow are not; nothing is known of no day."""
+    tree = parse_condition("day < today", SCOPE)
+    answers = Answers({"day": day} if day else {}, day="2026-12-10")
+
+    assert DAYS[day] is holds(tree, answers)
+    assert holds(tree, Answers({"day": "2026-12-09"})) is None
+    assert () == names_used(parse_condition("today > 2026-12-01", SCOPE))
 
 
 def test_names_used_are_in_order_and_once() -> None:

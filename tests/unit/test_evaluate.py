@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rinnalla.evaluate import State, evaluate, runtime_model
+from rinnalla.evaluate import State, runtime_model
 from rinnalla.read import read_paths
 from tests.vectors import ROOT, Vector, as_json, differences, vectors
 
@@ -12,7 +12,7 @@ from tests.vectors import ROOT, Vector, as_json, differences, vectors
 @pytest.mark.parametrize("vector", vectors(), ids=lambda vector: vector.name)
 def test_vector(vector: Vector) -> None:
     """Visible, handled, progress, outcomes and warnings are as the case says."""
-    state = evaluate(vector.checklist, vector.answers, vector.settings)
+    state = vector.state()
 
     assert [] == differences(vector.expect, as_json(state))
 
@@ -20,7 +20,7 @@ def test_vector(vector: Vector) -> None:
 def test_a_wrong_expectation_is_seen() -> None:
     """The comparison itself can fail."""
     vector = next(v for v in vectors() if v.checklist.id == "cm-referral")
-    state = as_json(evaluate(vector.checklist, vector.answers, vector.settings))
+    state = as_json(vector.state())
 
     assert differences({"progress": [99, 1]}, state)
     assert differences({"outcomes": {"result": "notify"}}, state)
@@ -32,7 +32,7 @@ def test_every_condition_of_the_real_lists_is_seen_true_and_not() -> None:
     """Each conditional item and each result of every list is reached by some vector."""
     states: dict[str, list[State]] = {}
     for vector in vectors():
-        state = evaluate(vector.checklist, vector.answers, vector.settings)
+        state = vector.state()
         states.setdefault(vector.checklist.id, []).append(state)
 
     for checklist in read_paths([ROOT / "docs" / "checklists"]).checklists:

@@ -29,6 +29,7 @@ MAY = {
     "read": {"model", "parse", "facts", "diagnostics", "markdown_it", "mdit_py_plugins"},
     "settings": {"model", "diagnostics", "yaml"},
     "messages": {"model", "babel"},
+    "order": set(),
     "words": {"model", "messages", "settings"},
     "checks": {"model", "conditions", "diagnostics", "facts", "messages", "inline", "checks"},
     "coverage": {"checks", "diagnostics", "facts"},
@@ -37,7 +38,7 @@ MAY = {
     "cli": {"checks", "coverage", "diagnostics", "read", "settings", "serve", "site"},
     "sphinx_ext": {"babel", "docutils", "myst_parser", "sphinx", "sphinx_ext", "checks",
                    "conditions", "diagnostics", "evaluate", "facts", "inline", "messages", "model",
-                   "parse", "read", "settings", "words"},
+                   "order", "parse", "read", "settings", "words"},
 }  # fmt: skip
 """What each module may import besides the standard library and the package's version."""
 

@@ -117,6 +117,11 @@ SAID = {
     "count * 2 - 1 >= 0": "«Määrä» × 2 − 1 on vähintään 0",
     "start >= finish": "«Alku» on aikaisintaan samana päivänä kuin «Päätös»",
     "start < 2026-12-24": "«Alku» on aikaisemmin kuin 2026-12-24",
+    "start < today": "«Alku» on aikaisemmin kuin tänään",
+    "today <= start": "«Alku» on tänään tai myöhemmin",
+    "start != today": "«Alku» on muuna päivänä kuin tänään",
+    "today > 2026-12-24": "2026-12-24 on aikaisemmin kuin tänään",
+    "start in (today, 2026-12-24)": "«Alku» on tänään tai 2026-12-24",
     "has(support, pair)": "kohdassa «Tuki» on valittu ”pari”",
     "answered(count)": "kohtaan «Määrä» on vastattu",
 }

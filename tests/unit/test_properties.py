@@ -69,7 +69,7 @@ CLAUSES = st.sampled_from(
     ("agreed", "may-return = yes", "may-return != not-known", "how in (spoken, written)",
      "has(ways, letter)", "answered(turns)", "answered(more)", "count > 3", "count + 1 <= $limit",
      "count in (1, 20)", "count / 0 = -count", "day < 2026-05-01", "day = day", "result = phone",
-     "$nothing > 1", "how = how")
+     "$nothing > 1", "how = how", "day < today", "today in (day, 2026-05-01)")
 )  # fmt: skip
 SAID = st.recursive(
     CLAUSES,
@@ -84,7 +84,7 @@ CONDITIONS = SAID | st.lists(
     st.sampled_from(
         "agreed may-return how ways count day more result turns mind nothing yes no not-known"
         " spoken letter phone and or not in answered has ( ) , = != < <= > >= + - * / 3 2.5 1e9"
-        " $limit $nothing 2026-01-01 2026-02-30 == && ' ä".split()
+        " $limit $nothing today 2026-01-01 2026-02-30 == && ' ä".split()
     )
 ).map(" ".join)
 SCOPE = Scope(

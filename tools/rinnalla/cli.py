@@ -78,6 +78,7 @@ def _checked(paths: Sequence[Path], today: date) -> tuple[Corpus, list[Diagnosti
         checklists=reading.checklists,
         facts=tuple(fact for found in reading.fact_lists for fact in found.facts),
         marks=reading.marks,
+        indexes=reading.indexes,
         settings=settings,
         settings_path=str(settings_file),
         today=today,

@@ -209,6 +209,30 @@ class Code(Enum):
         "the {what} «{text}» has no words",
         "Write them {where}, or remove it.",
     )
+    UNKNOWN_IN_INDEX = (
+        "RN150",
+        "unknown-in-index",
+        'the index of lists names "{id}", which is not the id of a list',
+        "Write ids as they stand after :id: in the lists, each on a line of its own{near}",
+    )
+    UNKNOWN_NEXT = (
+        "RN151",
+        "unknown-next",
+        'the list is followed by "{id}", which is not the id of a list',
+        "Write ids as they stand after :id: in the lists, with a space between them{near}",
+    )
+    NEXT_ITSELF = (
+        "RN152",
+        "next-itself",
+        'the list "{id}" is followed by itself',
+        "Name the list that comes after it in the work, or remove the line.",
+    )
+    NAMED_TWICE = (
+        "RN153",
+        "named-twice",
+        'the list "{id}" is named twice in {where}',
+        "Remove one of them.",
+    )
     CONDITION_SYNTAX = (
         "RN201",
         "condition-syntax",

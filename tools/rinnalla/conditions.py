@@ -33,6 +33,9 @@ class Environment(Protocol):
     def setting(self, name: str) -> Value:
         """Return the local setting's value, None when there is none."""
 
+    def today(self) -> str | None:
+        """Return the day it is, YYYY-MM-DD, None when unknown."""
+
 
 def leaves(tree: Tree, kinds: tuple[str, ...]) -> Iterator[Tree]:
     """Yield every node of the given kinds (``item``, ``setting`` …), left to right."""
@@ -123,6 +126,8 @@ def _operand(tree: Tree, environment: Environment) -> float | str | None:
             return _known(environment.value(str(tree[1])))
         case "setting":
             return _known(environment.setting(str(tree[1])))
+        case "today":
+            return environment.today()
         case "outcome":
             return environment.outcome(str(tree[1]))
         case "neg":

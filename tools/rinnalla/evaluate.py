@@ -59,10 +59,16 @@ class State:
 
 
 def evaluate(
-    checklist: Checklist, answers: Answers, settings: Mapping[str, float | str] | None = None
+    checklist: Checklist,
+    answers: Answers,
+    settings: Mapping[str, float | str] | None = None,
+    today: str | None = None,
 ) -> State:
-    """Return what is shown, handled and decided for these answers."""
-    case = _Case(checklist, answers, settings or {})
+    """Return what is shown, handled and decided for these answers.
+
+    today: the day it is where the list is used, YYYY-MM-DD; unknown where it is none.
+    """
+    case = _Case(checklist, answers, settings or {}, today)
     visible = tuple(item for item in checklist.items if case.is_visible(item.id))
     return State(
         visible=tuple(item.id for item in visible),
@@ -77,12 +83,17 @@ class _Case:
     """One evaluation; answers each question once. What is still being worked out is unknown."""
 
     def __init__(
-        self, checklist: Checklist, answers: Answers, settings: Mapping[str, float | str]
+        self,
+        checklist: Checklist,
+        answers: Answers,
+        settings: Mapping[str, float | str],
+        today: str | None,
     ) -> None:
         self.items = {item.id: item for item in checklist.items}
         self.sections = {section.id: section for section in checklist.outcome_sections}
         self.answers = answers
         self.settings = settings
+        self.day = today if today is not None and is_date(today) else None
         self._visible: dict[str, bool] = {}
         self._outcomes: dict[str, str | None] = {}
 
@@ -131,6 +142,9 @@ class _Case:
 
     def setting(self, name: str) -> Value:
         return self.settings.get(name)
+
+    def today(self) -> str | None:
+        return self.day
 
 
 def known_value(item: Item, value: Json) -> Value:

@@ -5,7 +5,8 @@
     or: and ("or" and)*            comparison: sum [("=" | "!=" | "<" …) sum | "in" "(" … ")"]
     and: not ("and" not)*          sum: product (("+" | "-") product)*
     not: "not"* comparison         product: factor (("*" | "/") factor)*
-    factor: number | date | $setting | name | answered(item) | has(item, option) | "(" or ")"
+    factor: number | date | today | $setting | name | answered(item) | has(item, option)
+            | "(" or ")"
 """
 
 from __future__ import annotations
@@ -17,9 +18,7 @@ from dataclasses import dataclass
 from rinnalla.conditions import is_date
 from rinnalla.model import Item, Kind, Tree
 
-RESERVED = frozenset(
-    {"and", "or", "not", "in", "yes", "no", "not-known", "answered", "has", "true", "false"}
-)
+RESERVED = frozenset("and or not in yes no not-known answered has today true false".split())
 """Words of the language; no item or option may be called so."""
 
 COMPARISONS = frozenset({"=", "!=", "<", "<=", ">", ">="})
@@ -179,14 +178,8 @@ class _Parser:
             raise ConditionError("syntax", "the end", "a name, a number or a parenthesis")
         token, text = self.tokens[self.at]
         self.at += 1
-        if token == "number":
-            return ("num", float(text)), "number"
-        if token == "date":
-            if not is_date(text):
-                raise ConditionError("syntax", text, "a date that is in the calendar")
-            return ("date", text), "date"
-        if token == "setting":
-            return ("setting", text[1:]), "number"
+        if fixed := _fixed(token, text):
+            return fixed
         if text == "(":
             inside = self.expression(depth + 1)
             self.need(")")
@@ -248,6 +241,23 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
             raise ConditionError("syntax", text[at:].split()[0], "a name, a number or a sign")
         yield str(match.lastgroup), match[str(match.lastgroup)]
         at = match.end()
+
+
+def _fixed(token: str, text: str) -> tuple[Tree, str] | None:
+    """Return what is the same whatever the list's answers are."""
+    match token, text:
+        case "number", _:
+            return ("num", float(text)), "number"
+        case "date", _:
+            if not is_date(text):
+                raise ConditionError("syntax", text, "a date that is in the calendar")
+            return ("date", text), "date"
+        case "setting", _:
+            return ("setting", text[1:]), "number"
+        case "name", "today":
+            return ("today",), "date"
+        case _:
+            return None
 
 
 def _same(kind: str, other: str, operator: str) -> None:

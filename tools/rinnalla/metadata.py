@@ -9,12 +9,12 @@ from datetime import date
 from rinnalla.conditions import is_date
 from rinnalla.diagnostics import Code, shorten
 from rinnalla.drafts import DraftReader, is_id
-from rinnalla.model import Checklist, Text
+from rinnalla.model import Checklist, Mention, Text
 
 STATUSES = ("draft", "piloted", "approved", "retired")
 MODES = ("do-confirm", "read-do")
 OPTIONS = ("id", "mode", "who", "when", "minutes", "status", "reviewed", "review-due", "trial",
-           "retired")  # fmt: skip
+           "retired", "next")  # fmt: skip
 
 _OPTION = re.compile(r":(?P<name>[\w-]+):(?P<value>.*)")
 
@@ -63,7 +63,8 @@ def read_metadata(
         status=options.one_of("status", STATUSES),
         reviewed=options.day("reviewed"),
         review_due=options.day("review-due"),
-        retired=tuple(options.text("retired").replace(",", " ").split()),
+        retired=options.words_apart("retired"),
+        next=options.mentions("next"),
     )
     return replace(checklist, unread=tuple(options.unread)), after
 
@@ -114,6 +115,12 @@ class _Options:
         if text:
             self.reader.allowed(text.text, text.line)
         return text
+
+    def words_apart(self, name: str) -> tuple[str, ...]:
+        return tuple(self.text(name).replace(",", " ").split())
+
+    def mentions(self, name: str) -> tuple[Mention, ...]:
+        return tuple(Mention(id=id_, line=self.given[name].line) for id_ in self.words_apart(name))
 
     def one_of(self, name: str, known: tuple[str, ...]) -> str | None:
         if name in self.given and self.text(name) not in known:

@@ -171,13 +171,34 @@ class Section:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Mention:
+    """The id of a list, as an editor wrote it somewhere else. line: 1-based, in the file."""
+
+    id: str
+    line: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ListIndex:
+    """An index of lists on a page. mentions: those it shows, in this order; empty: all.
+
+    path: as given to the reader; line: 1-based, where the index stands.
+    """
+
+    path: str
+    line: int
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Checklist:
     """A checklist or a form, as its editor wrote it.
 
     path: as given to the reader; line: 1-based, where the list opens. kind: ``checklist`` is
     worked through, ``form`` is filled. minutes: working time. retired: ids that earlier
-    versions had. trial: what a trial showed, needed for the status ``approved``. unread: names
-    of options whose value could not be read and is None here, ``if`` for conditions.
+    versions had. next: lists the work goes on with. trial: what a trial showed, needed for the
+    status ``approved``. unread: names of options whose value could not be read and is None
+    here, ``if`` for conditions.
     """
 
     id: str
@@ -195,6 +216,7 @@ class Checklist:
     reviewed: date | None = None
     review_due: date | None = None
     retired: tuple[str, ...] = ()
+    next: tuple[Mention, ...] = ()
     unread: tuple[str, ...] = ()
 
     @property

@@ -1,4 +1,4 @@
-"""From a file or a folder to every list, fact and source mark in it, with lines of the file.
+"""From a file or a folder to every list, index of lists, fact and source mark, with its lines.
 
 Finds the fences, nested ones too; what stands between those of a list is for ``parse`` to read,
 and what stands between those of facts, or outside all, for ``facts``.
@@ -18,11 +18,14 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from rinnalla.diagnostics import Code, Diagnostic, in_order, problem, shorten
 from rinnalla.facts import FactList, Mark, MarkReader, parse_facts
-from rinnalla.model import Checklist
+from rinnalla.model import Checklist, ListIndex, Mention
 from rinnalla.parse import Opening, parse_checklist
 
 KINDS = ("checklist", "form")
 """Names of the directives that hold a list."""
+
+INDEX = "checklist-index"
+"""Name of the directive that shows an index of lists."""
 
 FACTS = "facts"
 """Name of the directive that holds facts of a source."""
@@ -47,7 +50,7 @@ _LIST = re.compile(
     re.MULTILINE,
 )
 _DEEPEST = 12
-_SIGNS = (*(f"{{{name}}}" for name in (*KINDS, FACTS, "source")), ":::")
+_SIGNS = (*(f"{{{name}}}" for name in (*KINDS, INDEX, FACTS, "source")), ":::")
 """A text that holds none of these holds nothing to be read."""
 
 _COLON_LINE = re.compile(r":::(?P<more>:*)(?P<info>.*)\n?")
@@ -59,9 +62,13 @@ _OTHERS = ("```", "~~~", "\t", "\r", "\0")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reading:
-    """What was found. diagnostics: sorted, all files together; the rest: in document order."""
+    """What was found. diagnostics: sorted, all files together; the rest: in document order.
+
+    indexes: what pages show of lists.
+    """
 
     checklists: tuple[Checklist, ...] = ()
+    indexes: tuple[ListIndex, ...] = ()
     fact_lists: tuple[FactList, ...] = ()
     marks: tuple[Mark, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -72,6 +79,7 @@ def together(readings: Iterable[Reading]) -> Reading:
     parts = list(readings)
     return Reading(
         checklists=tuple(found for part in parts for found in part.checklists),
+        indexes=tuple(found for part in parts for found in part.indexes),
         fact_lists=tuple(found for part in parts for found in part.fact_lists),
         marks=tuple(found for part in parts for found in part.marks),
         diagnostics=tuple(in_order(found for part in parts for found in part.diagnostics)),
@@ -131,6 +139,7 @@ def read_text(text: str, path: str) -> Reading:
     reader.walk(text, 1, None, 0)
     return Reading(
         checklists=tuple(reader.checklists),
+        indexes=tuple(reader.indexes),
         fact_lists=tuple(reader.fact_lists),
         marks=tuple(reader.running.marks),
         diagnostics=tuple(in_order([*reader.problems, *reader.running.problems])),
@@ -141,6 +150,7 @@ class _Reader:
     def __init__(self, path: str) -> None:
         self.path = path
         self.checklists: list[Checklist] = []
+        self.indexes: list[ListIndex] = []
         self.fact_lists: list[FactList] = []
         self.running = MarkReader(path)
         self.problems: list[Diagnostic] = []
@@ -176,6 +186,8 @@ class _Reader:
             if rest and depth < _DEEPEST:
                 start, end = token.map or (0, 0)
                 self.walk(rest, line + end - start - rest.count("\n"), outer, depth + 1)
+        elif name == INDEX:
+            self.indexes.append(_index(token, self.path, line))
         elif name == FACTS:
             self._facts(token, closing, line, outer, depth)
         elif info and name not in VERBATIM and depth < _DEEPEST:
@@ -264,6 +276,16 @@ class _Reader:
 
     def _report(self, line: int, code: Code, **words: object) -> None:
         self.problems.append(problem(self.path, line, code, **words))
+
+
+def _index(token: Token, path: str, line: int) -> ListIndex:
+    """Return the index of lists in a fence that begins on that line."""
+    mentions = tuple(
+        Mention(id=id_, line=number)
+        for number, row in enumerate(token.content.split("\n"), start=line + 1)
+        for id_ in row.split()
+    )
+    return ListIndex(path=path, line=line, mentions=mentions)
 
 
 def _fences(text: str) -> list[Token]:

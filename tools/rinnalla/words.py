@@ -62,9 +62,16 @@ class Words:
         return self.tr("{item} is {value}").format(item=self._value(left, left), value=either)
 
     def _compared(self, operator: str, left: Tree, right: Tree) -> str:
+        if "today" in (left[0], right[0]):
+            return self._compared_with_today(operator, left, right)
         dates = "date" in (left[0], right[0]) or str(left[-1]) in self.dates
         said = (_DATES if dates else _NUMBERS)[operator]
         return self.tr(said).format(item=self._value(left, left), value=self._value(right, left))
+
+    def _compared_with_today(self, operator: str, left: Tree, right: Tree) -> str:
+        if right[0] != "today":
+            left, operator = right, _TURNED.get(operator, operator)
+        return self.tr(_TODAY[operator]).format(item=self._value(left, left))
 
     def _value(self, tree: Tree, owner: Tree) -> str:
         match tree[0]:
@@ -76,6 +83,8 @@ class Words:
                 return shown(float(str(tree[1])))
             case "date":
                 return str(tree[1])
+            case "today":
+                return self.tr("today")
             case "setting":
                 return shown(self.settings.get(str(tree[1]), ""))
             case "neg":
@@ -105,6 +114,16 @@ _DATES = {
     ">": message("{item} is after {value}"),
     ">=": message("{item} is on or after {value}"),
 }
+_TODAY = {
+    "=": message("{item} is today"),
+    "!=": message("{item} is another day than today"),
+    "<": message("{item} is before today"),
+    "<=": message("{item} is today or earlier"),
+    ">": message("{item} is after today"),
+    ">=": message("{item} is today or later"),
+}
+_TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+"""What a comparison becomes when its sides change places."""
 
 
 def _inner(tree: Tree, at: int) -> Tree:

@@ -9,6 +9,8 @@ from rinnalla.diagnostics import Diagnostic, in_order
 RULES: tuple[Rule, ...] = (
     structure.metadata_is_complete,
     structure.list_ids_are_unique,
+    structure.next_lists_exist,
+    structure.indexes_name_lists,
     logic.settings_exist,
     logic.conditions_have_no_cycle,
     logic.conditions_can_hold,

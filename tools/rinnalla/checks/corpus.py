@@ -12,16 +12,16 @@ from rinnalla.diagnostics import Code, Diagnostic, problem
 from rinnalla.facts import Fact, Mark, Use
 from rinnalla.inline import plain, roles_used
 from rinnalla.messages import texts
-from rinnalla.model import Checklist, Item, Kind, Outcome, Setting, Text
+from rinnalla.model import Checklist, Item, Kind, ListIndex, Outcome, Setting, Text
 
 
 @dataclass(frozen=True, kw_only=True)
 class Corpus:
     """Everything that is checked together. today: what counts as the day of the check.
 
-    facts: of all sources; marks: where the pages' own text names them. settings_path: the file
-    of the settings, as messages name it. What several rules look at is gathered once, when the
-    first of them asks.
+    facts: of all sources; marks: where the pages' own text names them. indexes: the indexes of
+    lists on pages. settings_path: the file of the settings, as messages name it. What several
+    rules look at is gathered once, when the first of them asks.
     """
 
     checklists: tuple[Checklist, ...]
@@ -29,6 +29,7 @@ class Corpus:
     marks: tuple[Mark, ...] = ()
     settings: Mapping[str, Setting] = field(default_factory=dict)
     settings_path: str = ""
+    indexes: tuple[ListIndex, ...] = ()
     today: date
 
     @cached_property

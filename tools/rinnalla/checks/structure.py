@@ -1,11 +1,13 @@
-"""Rules about the make-up of lists that one list alone, or its parser, cannot judge."""
+"""Rules about the make-up of lists, and their order, that one list alone cannot judge."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from difflib import get_close_matches
 
 from rinnalla.checks.corpus import Corpus, found
-from rinnalla.diagnostics import Code, Diagnostic, shorten
+from rinnalla.diagnostics import Code, Diagnostic, problem, shorten
+from rinnalla.model import Mention
 
 _EXAMPLES = {
     "mode": ":mode: do-confirm",
@@ -57,3 +59,47 @@ def list_ids_are_unique(corpus: Corpus) -> Iterator[Diagnostic]:
                 first=first[checklist.id],
             )
         first.setdefault(checklist.id, f"{checklist.path}:{checklist.line}")
+
+
+def next_lists_exist(corpus: Corpus) -> Iterator[Diagnostic]:
+    """The way the work goes leads from each list to others that are there."""
+    known = _known(corpus)
+    for checklist in corpus.checklists:
+        for mention in checklist.next:
+            if mention.id == checklist.id:
+                yield found(checklist, mention.line, Code.NEXT_ITSELF, id=checklist.id)
+            elif mention.id not in known:
+                words = _unknown(mention, known - {checklist.id})
+                yield found(checklist, mention.line, Code.UNKNOWN_NEXT, **words)
+        yield from _twice(checklist.path, checklist.next, ":next:")
+
+
+def indexes_name_lists(corpus: Corpus) -> Iterator[Diagnostic]:
+    """An index shows lists that are there, each once."""
+    known = _known(corpus)
+    for index in corpus.indexes:
+        for mention in index.mentions:
+            if mention.id not in known:
+                words = _unknown(mention, known)
+                yield problem(index.path, mention.line, Code.UNKNOWN_IN_INDEX, **words)
+        yield from _twice(index.path, index.mentions, "the index")
+
+
+def _known(corpus: Corpus) -> set[str]:
+    return {checklist.id for checklist in corpus.checklists if checklist.id}
+
+
+def _unknown(mention: Mention, known: Collection[str]) -> dict[str, str]:
+    """Return the words about an unknown id, with the known one that looks much like it."""
+    close = get_close_matches(mention.id, sorted(known), n=1, cutoff=0.6)
+    near = f'; did you mean "{close[0]}"?' if close else "."
+    return {"id": shorten(mention.id), "near": near}
+
+
+def _twice(path: str, mentions: tuple[Mention, ...], where: str) -> Iterator[Diagnostic]:
+    seen: set[str] = set()
+    for mention in mentions:
+        if mention.id in seen:
+            id_ = shorten(mention.id)
+            yield problem(path, mention.line, Code.NAMED_TWICE, id=id_, where=where)
+        seen.add(mention.id)

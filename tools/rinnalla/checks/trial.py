@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +12,8 @@ from rinnalla.conditions import Value, holds, leaves, names_used
 from rinnalla.model import Checklist, Condition, Item, Kind, Outcome, Tree
 
 _MOST_TRIES = 20_000
+_TODAY = "today"
+"""The day is tried like an answer; a word of the language is no item's id."""
 
 
 @dataclass(slots=True)
@@ -84,15 +86,19 @@ class Trial:
         trees = [*conditions, *(tree for name in reach for tree in self.trees(name))]
         numbers = sorted({n for t in trees for n in self._constants(t)})
         dates = sorted({str(leaf[1]) for t in trees for leaf in leaves(t, ("date",))})
+        todays: list[str] = []
+        if any(True for t in trees for _ in leaves(t, (_TODAY,))):
+            todays = _todays_to_try([*dates, *self._bounds(reach)])
+            self.domains[_TODAY] = tuple(todays)
         equals = [_operands(leaf) for t in trees for leaf in leaves(t, ("=",))]
         named = {(left[1], right[1]) for left, right in equals if right[0] == "choice"}
         for item in (self.items[name] for name in reach if name in self.items):
-            tries = _answers_to_try(item, numbers, dates)
+            tries = _answers_to_try(item, numbers, [*dates, *todays])
             self.domains[item.id] = tuple(sorted(tries, key=lambda a: (item.id, a) not in named))
         for t in trees:
             self.loose(t)
         self.domains |= dict.fromkeys(self.free, (True, False))
-        return [name for name in (*reach, *self.free) if name in self.domains]
+        return [name for name in (*reach, _TODAY, *self.free) if name in self.domains]
 
     def trees(self, name: str) -> list[Tree]:
         """Return the conditions of an item, or of the results of a section."""
@@ -101,6 +107,11 @@ class Trial:
             return [case.condition.tree for case in cases if case.condition]
         condition = self.items[name].condition
         return [condition.tree] if condition else []
+
+    def _bounds(self, names: Iterable[str]) -> Iterator[str]:
+        items = (self.items[name] for name in names if name in self.items)
+        bounds = (bound for item in items for bound in (item.minimum, item.maximum))
+        return (bound for bound in bounds if isinstance(bound, str))
 
     def _constants(self, tree: Tree) -> Iterator[float]:
         for leaf in leaves(tree, ("num", "setting")):
@@ -128,7 +139,7 @@ class Trial:
     def _is_fixed(self, part: Tree) -> bool:
         if part[0] == "setting":
             return isinstance(self.settings.get(str(part[1])), float)
-        return part[0] in ("outcome", "num", "date", "choice")
+        return part[0] in ("outcome", "num", "date", "choice", _TODAY)
 
     def answer(self, answers: dict[str, Value]) -> None:
         """Take these answers, and work out what follows, each name after those it needs."""
@@ -167,6 +178,11 @@ class Trial:
         """Return the setting's value."""
         return self.settings.get(name)
 
+    def today(self) -> str | None:
+        """Return the day tried, None where no condition looks at it."""
+        day = self.answers.get(_TODAY)
+        return day if isinstance(day, str) else None
+
 
 def _operands(tree: Tree) -> list[Tree]:
     return [part for part in tree[1:] if isinstance(part, tuple)]
@@ -190,9 +206,17 @@ def _answers_to_try(item: Item, numbers: list[float], dates: list[str]) -> tuple
             return (*(n for n in tries if _inside(item, n)), None)
         case Kind.DATE:
             tries_ = ["0001-01-01", *(d for day in dates for d in _around(day)), "9999-12-31"]
-            return (*(d for d in tries_ if _inside(item, d)), None)
+            return (*dict.fromkeys(d for d in tries_ if _inside(item, d)), None)
         case _:
             return ("x", None) if item.asks else (None,)
+
+
+def _todays_to_try(days: list[str]) -> list[str]:
+    """Return each day a condition or a limit names, and a day before, between and after them.
+
+    With what is around each, that makes a yesterday, a today and a tomorrow in every gap.
+    """
+    return [*days, *(f"{day}y" for day in ("0001-01-01", *days))]
 
 
 def _around(day: str) -> tuple[str, str, str]:

@@ -17,6 +17,11 @@ from rinnalla.sphinx_ext.directives import (
 from rinnalla.sphinx_ext.domain import RinnallaDomain, warn_missing_reference
 from rinnalla.sphinx_ext.facts import setup_facts
 from rinnalla.sphinx_ext.fallback import PlainListTransform
+from rinnalla.sphinx_ext.glossary import (
+    GlossaryLettersTransform,
+    GlossaryOrderTransform,
+    visit_letters,
+)
 from rinnalla.sphinx_ext.html import visit_checklist
 from rinnalla.sphinx_ext.index import ChecklistIndexTransform
 from rinnalla.sphinx_ext.nodes import (
@@ -25,6 +30,7 @@ from rinnalla.sphinx_ext.nodes import (
     checklist_item,
     checklist_section,
     checklist_text,
+    glossary_letters,
 )
 from rinnalla.sphinx_ext.page import setup_pages
 from rinnalla.sphinx_ext.reading import read_document, report_problems
@@ -37,9 +43,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(checklist, html=(visit_checklist, None))
     for node in (checklist_section, checklist_item, checklist_text, checklist_index):
         app.add_node(node)
+    app.add_node(glossary_letters, html=(visit_letters, None))
     app.add_directive("checklist", ChecklistDirective)
     app.add_directive("form", FormDirective)
     app.add_directive("checklist-index", ChecklistIndexDirective)
+    app.add_transform(GlossaryOrderTransform)
+    app.add_post_transform(GlossaryLettersTransform)
     app.add_post_transform(ChecklistIndexTransform)
     app.add_post_transform(PlainListTransform)
     app.connect("source-read", read_document)

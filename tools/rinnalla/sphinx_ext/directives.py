@@ -1,4 +1,4 @@
-"""The directives: a checklist, a form, and the table of all lists."""
+"""The directives: a checklist, a form, and an index of lists."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from rinnalla.inline import is_plain
 from rinnalla.messages import item_texts
-from rinnalla.model import Checklist, Item, Outcome, Section, Text
+from rinnalla.model import Checklist, Item, ListIndex, Mention, Outcome, Section, Text
 from rinnalla.parse import Opening, parse_checklist
 from rinnalla.read import Reading
 from rinnalla.sphinx_ext.nodes import (
@@ -71,15 +71,28 @@ class FormDirective(ChecklistDirective):
 
 
 class ChecklistIndexDirective(SphinxDirective):
-    """A table of all lists: what, who, when, minutes."""
+    """An index of lists: what, who, when, minutes. Its body holds their ids; empty: all."""
 
-    has_content = False
+    has_content = True
 
     def run(self) -> list[nodes.Node]:
         """Return a place that is filled when all documents have been read."""
-        node = checklist_index("")
+        ids = " ".join(self.content).split()
+        self._note_included(ids)
+        node = checklist_index("", lists=ids)
         self.set_source_info(node)
         return [node]
+
+    def _note_included(self, ids: list[str]) -> None:
+        """Keep an index that comes from another file through ``include``, to be checked too."""
+        domain = domain_of(self.env)
+        reading = domain.found_in(self.env.docname)
+        if any(ids == [mention.id for mention in index.mentions] for index in reading.indexes):
+            return
+        path, line = self.get_source_info()
+        mentions = tuple(Mention(id=id_, line=line) for id_ in ids)
+        index = ListIndex(path=path, line=line, mentions=mentions)
+        domain.add(self.env.docname, Reading(indexes=(index,)))
 
 
 class _Tree:

@@ -18,6 +18,7 @@ from sphinx.util.nodes import make_refnode
 from rinnalla.diagnostics import Code, problem
 from rinnalla.facts import OWN, anchor
 from rinnalla.model import Checklist
+from rinnalla.order import sort_key
 from rinnalla.read import Reading, together
 from rinnalla.sphinx_ext.nodes import checklist, checklist_index, fact, part, things
 
@@ -87,9 +88,13 @@ class RinnallaDomain(Domain):
         readings: dict[str, Reading] = self.data["read"]
         return readings
 
+    def found_in(self, docname: str) -> Reading:
+        """Return what the reader found in a document, which may be nothing."""
+        return self.readings.get(docname, Reading())
+
     def add(self, docname: str, reading: Reading) -> None:
         """Take what was found in a document, besides what was found there before."""
-        self.readings[docname] = together((self.readings.get(docname, Reading()), reading))
+        self.readings[docname] = together((self.found_in(docname), reading))
 
     @property
     def users(self) -> set[str]:
@@ -159,11 +164,13 @@ class RinnallaDomain(Domain):
                 items={item["name"]: _words(item, "text") for item in things(node)},
             )
         self.facts.update((node["fact"], docname) for node in document.findall(fact))
+        leads_on = any(found.next for found in self.found_in(docname).checklists)
         xrefs = [n for n in document.findall(pending_xref) if n["refdomain"] == self.name]
         marks = [xref for xref in xrefs if xref["reftype"] == "fact"]
         if marks:
             self.named[docname] = [(mark["reftarget"], *_heading(mark)) for mark in marks]
-        if len(xrefs) > len(marks) or any(True for _ in document.findall(checklist_index)):
+        shows = len(xrefs) > len(marks) or any(True for _ in document.findall(checklist_index))
+        if leads_on or shows:
             self.users.add(docname)
 
     def resolve_xref(
@@ -225,8 +232,9 @@ class RinnallaDomain(Domain):
 
     def entries(self) -> Iterator[Entry]:
         """Yield every list, by title, and by id where titles are the same."""
+        language = self.env.config.language or "en"
         yield from sorted(
-            self.lists.values(), key=lambda entry: (entry.title.casefold(), entry.anchor())
+            self.lists.values(), key=lambda entry: (sort_key(entry.title, language), entry.anchor())
         )
 
 

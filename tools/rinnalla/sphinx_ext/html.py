@@ -19,6 +19,7 @@ from rinnalla.model import Checklist, Item, Origin, Outcome, Section
 from rinnalla.sphinx_ext.controls import Shown, render_item
 from rinnalla.sphinx_ext.fallback import spoken
 from rinnalla.sphinx_ext.local import settings_of
+from rinnalla.sphinx_ext.next_lists import next_lists
 from rinnalla.sphinx_ext.nodes import checklist, checklist_section, part, parts, things
 from rinnalla.sphinx_ext.reading import domain_of
 from rinnalla.sphinx_ext.texts import script_texts
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 def visit_checklist(translator: HTML5Translator, node: checklist) -> None:
     """Write the whole list at once."""
     builder = translator.builder
-    entry = domain_of(builder.env).lists[node["list"]]
-    translator.body.append(_Writer(translator, node, entry.checklist).form())
+    model = domain_of(builder.env).lists[node["list"]].checklist
+    translator.body += [_Writer(translator, node, model).form(), next_lists(translator, model)]
     raise nodes.SkipNode
 
 

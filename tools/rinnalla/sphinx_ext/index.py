@@ -1,6 +1,8 @@
-"""The table of all lists, filled when every document has been read."""
+"""Indexes of lists, filled when every document has been read."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterable
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -13,25 +15,50 @@ from rinnalla.sphinx_ext.reading import domain_of
 
 
 class ChecklistIndexTransform(SphinxPostTransform):
-    """Puts a plain table in the place of each index, so that every builder can show it."""
+    """Puts plain nodes in the place of each index, so that every builder can show it.
+
+    All lists together are a table. Chosen ones are entries: of two lists, a table would be
+    mostly its heads.
+    """
 
     default_priority = 9  # before the links in it are resolved
 
     def run(self, **kwargs: object) -> None:
         """Fill the indexes of the document."""
+        self.tr: Callable[[str], str] = interface(self.config.language or "en").gettext
+        domain = domain_of(self.env)
         for place in list(self.document.findall(checklist_index)):
-            place.replace_self(self._table())
+            # An unknown id stopped the build before anything was written.
+            chosen = [domain.lists[id_] for id_ in place["lists"]]
+            place.replace_self(self._entries(chosen) if chosen else self._table(domain.entries()))
 
-    def _table(self) -> nodes.table:
-        tr = interface(self.config.language or "en").gettext
+    def _entries(self, entries: Iterable[Entry]) -> nodes.bullet_list:
+        items = [nodes.list_item("", *self._facts(entry)) for entry in entries]
+        return nodes.bullet_list("", *items, classes=["rn-entries"])
+
+    def _facts(self, entry: Entry) -> list[nodes.Node]:
+        name = nodes.paragraph("", "", self._link(entry), classes=["rn-entries__name"])
+        if entry.checklist.minutes:
+            minutes = self.tr("about {minutes} min").format(minutes=entry.checklist.minutes)
+            name += [nodes.Text(" "), nodes.inline("", minutes, classes=["rn-entries__minutes"])]
+        about = ((self.tr("Who"), entry.who), (self.tr("When"), entry.when))
+        return [name, *(nodes.paragraph("", f"{head}: {text}") for head, text in about if text)]
+
+    def _table(self, entries: Iterable[Entry]) -> nodes.table:
+        tr = self.tr
         heads = (tr("List or form"), tr("Who"), tr("When"), tr("Minutes"))
         group = nodes.tgroup("", *(nodes.colspec(colwidth=w) for w in (4, 3, 4, 1)), cols=4)
         group += nodes.thead("", _row(*(nodes.Text(head) for head in heads)))
-        group += nodes.tbody("", *(self._entry(entry) for entry in domain_of(self.env).entries()))
+        group += nodes.tbody("", *(self._row(entry) for entry in entries))
         return nodes.table("", group, classes=["rn-index"])
 
-    def _entry(self, entry: Entry) -> nodes.row:
-        link = pending_xref(
+    def _row(self, entry: Entry) -> nodes.row:
+        minutes = str(entry.checklist.minutes or "–")
+        texts = (entry.who, entry.when, minutes)
+        return _row(self._link(entry), *(nodes.Text(text) for text in texts))
+
+    def _link(self, entry: Entry) -> pending_xref:
+        return pending_xref(
             "",
             nodes.inline("", entry.title),
             refdomain="rinnalla",
@@ -41,8 +68,6 @@ class ChecklistIndexTransform(SphinxPostTransform):
             refdoc=self.env.docname,
             refwarn=True,
         )
-        minutes = str(entry.checklist.minutes or "–")
-        return _row(link, *(nodes.Text(text) for text in (entry.who, entry.when, minutes)))
 
 
 def _row(*cells: nodes.Node) -> nodes.row:

@@ -8,7 +8,8 @@
         checklist_text (part="title")
         checklist_item (ids, name)                      an item or an outcome
           checklist_text (part="text" | "column" | "choice" | "unit" | "hint" | "record")
-    checklist_index
+    checklist_index (lists)
+    glossary_letters (letters)
     fact_list
       fact (fact, uncertain)
         fact_text (part="text" | "unused")
@@ -38,7 +39,11 @@ class checklist_text(nodes.Part, nodes.TextElement):  # noqa: N801
 
 
 class checklist_index(nodes.General, nodes.Element):  # noqa: N801
-    """The place of a table of all lists."""
+    """The place of an index of lists. ``lists``: their ids in order; empty for all."""
+
+
+class glossary_letters(nodes.General, nodes.Element):  # noqa: N801
+    """Links to the entries of a glossary. ``letters``: each with the id of its first term."""
 
 
 class fact_list(nodes.General, nodes.Element):  # noqa: N801

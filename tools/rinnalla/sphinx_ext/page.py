@@ -19,6 +19,7 @@ from sphinx.environment import BuildEnvironment
 from rinnalla import __version__
 from rinnalla.messages import INTERFACE, interface
 from rinnalla.sphinx_ext.nodes import checklist_section, part
+from rinnalla.sphinx_ext.reading import domain_of
 
 PACKAGE = Path(__file__).parent.parent
 STATIC = PACKAGE / "static"
@@ -40,6 +41,9 @@ _UNUSED = (
     "design-tabs.js", "sphinx-design.min.css", "translations.js",
 )  # fmt: skip
 """Files other packages put beside ours and no page of ours asks for."""
+
+Relations: TypeAlias = "dict[str, tuple[str | None, str | None, str | None]]"
+"""Pages to the one above, before and after them, as Sphinx's HTML builders know them."""
 
 Context: TypeAlias = "dict[str, Any]"  # what Sphinx hands to templates
 
@@ -100,6 +104,7 @@ def _fill(
     context["home"] = page.href(app.config.root_doc)
     context["shelves"] = page.shelves()
     context["crumbs"] = page.crumbs()
+    context["neighbours"] = page.neighbours()
     context["contents"] = _contents(doctree) if doctree is not None else []
     context["footer_links"] = [page.link(name) for name in page.footer]
     context["site_version"] = app.config.release or __version__
@@ -115,6 +120,7 @@ class _Page:
         self.env: BuildEnvironment = app.env
         self.name = name
         self.root: str = app.config.root_doc
+        self.relations: Relations = getattr(app.builder, "relations", {})
         self.footer = [doc for doc in app.config.rinnalla_footer if doc in self.env.titles]
 
     def href(self, docname: str) -> str:
@@ -149,16 +155,41 @@ class _Page:
 
     def _parents(self) -> list[str]:
         """Return the pages above this one, home first."""
-        relations = getattr(self.app.builder, "relations", {})
         above: list[str] = []
         name = self.name
-        while (parent := relations.get(name, [None])[0]) and parent not in above:
+        while (parent := self._parent(name)) and parent not in above:
             above.insert(0, parent)
             name = parent
         return above
 
+    def _parent(self, name: str) -> str | None:
+        return self.relations.get(name, (None, None, None))[0]
+
     def crumbs(self) -> list[Context]:
         return [self.link(name) for name in self._parents()]
+
+    def neighbours(self) -> Context:
+        """Return the pages before and after this one on its shelf, by ``previous`` and ``next``.
+
+        Pages with lists have none: below a list stands where the work goes on.
+        """
+        _, before, after = self.relations.get(self.name, (None, None, None))
+        if not self._is_read(self.name):
+            return {}
+        near = {"previous": before, "next": after}
+        return {
+            word: self.link(doc)
+            for word, doc in near.items()
+            if doc and self._parent(doc) == self._parent(self.name) and self._is_read(doc)
+        }
+
+    def _is_read(self, name: str) -> bool:
+        """Return whether a page stands on a shelf, to be read rather than worked through."""
+        shelf = self._parent(name)
+        on_shelf = shelf not in (None, self.root, *self.footer) and (
+            self._parent(str(shelf)) == self.root
+        )
+        return on_shelf and not domain_of(self.env).found_in(name).checklists
 
     def assets(self, context: Context) -> None:
         """Name the styles and scripts this page needs, and no others."""

@@ -68,6 +68,7 @@ def report_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         checklists=reading.checklists,
         facts=tuple(fact for block in reading.fact_lists for fact in block.facts),
         marks=reading.marks,
+        indexes=reading.indexes,
         settings=local.settings,
         settings_path=shown_path(local.path),
         today=_today(),

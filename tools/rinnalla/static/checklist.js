@@ -19,6 +19,13 @@ function hide(root, selector, hidden) {
   for (const element of findAll(root, selector)) element.hidden = hidden;
 }
 
+/** The day it is on this device, YYYY-MM-DD. Asked anew each time: a page may stay open past midnight. */
+function readToday() {
+  const now = new Date();
+  const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+  return parts.map((part, at) => String(part).padStart(at ? 2 : 4, "0")).join("-");
+}
+
 /** @param {Element|null} element @param {string} text */
 function write(element, text) {
   if (element && element.textContent !== text) element.textContent = text;
@@ -146,12 +153,14 @@ class Checklist {
    * @param {string[]|null} messages to say with what changed; null to say nothing */
   show(cause, messages) {
     const { answers, model, settings } = this;
-    const state = evaluate(model, answers, settings);
+    const today = readToday();
+    const state = evaluate(model, answers, settings, today);
     const changed = this.showItems(state, cause);
     this.showProgress(state);
     for (const box of this.boxes) {
       const outcome = state.outcomes[box.id];
-      this.showOutcome(box, outcome, outcome === null ? findMissing(model, answers, settings, box.id) : []);
+      const missing = outcome === null ? findMissing(model, answers, settings, today, box.id) : [];
+      this.showOutcome(box, outcome, missing);
     }
     if (messages) this.announce(messages, changed);
     write(this.parts[0], this.isAnswered() ? this.say("statusUsed") : this.unused);
@@ -227,11 +236,16 @@ class Checklist {
     return Object.keys(this.answers).length > 0;
   }
 
-  /** Judges a field of these types once the user has left it.
+  /** Judges a field of these types once the user has left it. Not while a button is being pressed: the words of a
+   * problem would move what is pressed, and the click would miss it.
    * @param {HTMLInputElement} field @param {string[]} types */
   leave(field, ...types) {
     const row = this.findRow(field);
     if (!row || !types.includes(field.type)) return;
+    if (isPressed) {
+      addEventListener("pointerup", () => setTimeout(() => this.leave(field, ...types)), { once: true });
+      return;
+    }
     this.left.add(field);
     this.announce(showProblems(row, this.left, this.say));
   }
@@ -299,6 +313,12 @@ class Checklist {
 
 /** @type {Checklist[]} */
 const checklists = [];
+/** True while a finger or a button of the mouse is down. */
+let isPressed = false;
+
+for (const type of ["pointerdown", "pointerup", "pointercancel"]) {
+  addEventListener(type, () => { isPressed = type === "pointerdown"; }, true);
+}
 
 for (const form of findAll(document, "form.rn-checklist")) {
   try {
@@ -313,6 +333,9 @@ addEventListener("beforeprint", () => checklists.forEach((checklist) => checklis
 addEventListener("afterprint", () => checklists.forEach((checklist) => checklist.markForPrint(false)));
 addEventListener("pagehide", () => checklists.forEach((checklist) => checklist.clear()));
 addEventListener("pageshow", ({ persisted }) => persisted && checklists.forEach((checklist) => checklist.clear()));
+// The day may have turned while the page was out of sight.
+document.addEventListener("visibilitychange", () =>
+  document.hidden || checklists.forEach((checklist) => checklist.show(null, [])));
 addEventListener("beforeunload", (event) => {
   if (!checklists.some((checklist) => checklist.isAnswered())) return;
   event.preventDefault();

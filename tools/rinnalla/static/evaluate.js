@@ -139,6 +139,7 @@ const OPERATORS = {
   },
   outcome: (scope, id) => scope.outcomeOf(id),
   setting: (scope, name) => scope.settingOf(name),
+  today: (scope) => scope.today,
   answered: (scope, id) => scope.isAnswered(id),
   has(scope, id, option) {
     const value = scope.valueOf(id);
@@ -168,8 +169,8 @@ function remember(pending, compute) {
   };
 }
 
-/** @param {Model} model @param {unknown} answers @param {unknown} settings */
-function start({ items = [], outcomes = [] }, answers, settings) {
+/** @param {Model} model @param {unknown} answers @param {unknown} settings @param {unknown} today */
+function start({ items = [], outcomes = [] }, answers, settings, today) {
   const byId = new Map(items.map((item) => [item.id, item]));
   /** @param {Conditional} thing @returns {boolean|null} */
   const holds = (thing) => (thing.if ? isTrue(scope, thing.if) : true);
@@ -196,14 +197,15 @@ function start({ items = [], outcomes = [] }, answers, settings) {
       return !deciding ? "" : holds(deciding) ? deciding.id : null;
     }),
     settingOf: (name) => own(settings, name) ?? null,
+    today: isDate(today) ? today : null,
   };
   return { items, outcomes, byId, scope, holds, decide, isVisible };
 }
 
-/** The state of a list. answers: by item id. settings: by name.
- * @param {Model} model @param {unknown} answers @param {unknown} settings @returns {State} */
-export function evaluate(model, answers, settings) {
-  const { items, outcomes, scope, isVisible } = start(model, answers, settings);
+/** The state of a list. answers: by item id. settings: by name. today: YYYY-MM-DD, unknown where it is none.
+ * @param {Model} model @param {unknown} answers @param {unknown} settings @param {unknown} today @returns {State} */
+export function evaluate(model, answers, settings, today) {
+  const { items, outcomes, scope, isVisible } = start(model, answers, settings, today);
   const visible = items.filter(({ id }) => isVisible(id));
   const handled = visible.filter(({ id }) => scope.isAnswered(id));
   /** @param {Item[]} some */
@@ -218,9 +220,10 @@ export function evaluate(model, answers, settings) {
 }
 
 /** Ids of the items an outcome waits for: not answered, set aside, or "not known yet".
- * @param {Model} model @param {unknown} answers @param {unknown} settings @param {string} outcome */
-export function findMissing(model, answers, settings, outcome) {
-  const { items, byId, scope, holds, decide, isVisible } = start(model, answers, settings);
+ * @param {Model} model @param {unknown} answers @param {unknown} settings @param {unknown} today
+ * @param {string} outcome */
+export function findMissing(model, answers, settings, today, outcome) {
+  const { items, byId, scope, holds, decide, isVisible } = start(model, answers, settings, today);
   const [met, missing] = [new Set(), new Set()];
 
   /** @param {Conditional} [thing] */

@@ -60,6 +60,8 @@ export interface Scope {
   isAnswered(id: string): boolean;
   outcomeOf(id: string): string | null;
   settingOf(name: string): Scalar;
+  /** An ISO date; null when unknown. */
+  today: string | null;
 }
 
 /** A function of the condition language; an operand is a tree, a list of trees, an id or a literal. */
