@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).parent.parent.parent / "tools" / "rinnalla"
 MAY = {
     "model": set(),
     "attributes": set(),
+    "finnish": {"pyvoikko"},
     "headers": set(),
     "conditions": {"model"},
     "grammar": {"model", "conditions"},
