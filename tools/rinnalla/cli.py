@@ -13,10 +13,13 @@ from pathlib import Path
 from rinnalla import __version__
 from rinnalla.checks import Corpus, run_checks
 from rinnalla.diagnostics import FORMATS, Diagnostic, in_order
+from rinnalla.messages import LANGUAGES, interface_path
+from rinnalla.prose import Report, check_prose, read_passages
 from rinnalla.read import markdown_files, read_paths
 from rinnalla.serve import serve
 from rinnalla.settings import FILE_NAME, read_settings
 from rinnalla.site import build_site
+from rinnalla.wordlist import parse_word_list
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,6 +41,14 @@ def _parser() -> argparse.ArgumentParser:
                        help="Markdown files or folders (docs)")  # fmt: skip
     check.add_argument("--format", choices=sorted(FORMATS), default="text", help="(text)")
     check.set_defaults(run=_check)
+
+    prose = commands.add_parser("prose", help="check the spelling and the length of Finnish texts")
+    prose.add_argument("paths", nargs="*", type=Path, metavar="PATH",
+                       help="files or folders (docs, and the words of the interface)")  # fmt: skip
+    prose.add_argument("--words", type=Path, default=Path("docs/contributing/words.txt"),
+                       metavar="FILE", help="words and exceptions (%(default)s)")  # fmt: skip
+    prose.add_argument("--pages", action="store_true", help="print the lengths of every page too")
+    prose.set_defaults(run=_prose)
 
     site = commands.add_parser("site", help="build the whole site")
     site.add_argument("--docs", type=Path, default=Path("docs"), help="its pages (docs)")
@@ -77,9 +88,14 @@ def _settings_file(paths: Sequence[Path]) -> Path:
     return Path(FILE_NAME)
 
 
-def _check(options: argparse.Namespace) -> int:
-    if isinstance(sys.stdout, TextIOWrapper):  # a console may lack some of our characters
+def _print_all_letters() -> None:
+    """Let a console that lacks some of our characters show their numbers instead of failing."""
+    if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def _check(options: argparse.Namespace) -> int:
+    _print_all_letters()
     gc.set_threshold(50_000)  # what is read stays until the end: there is little to collect
     count, found = check_paths(options.paths, date.today())
     sys.stdout.write(FORMATS[options.format](found))
@@ -88,6 +104,38 @@ def _check(options: argparse.Namespace) -> int:
         advice = len(found) - errors
         print(f"{count} lists read: {errors} problems, {advice} pieces of advice", file=sys.stderr)
     return 1 if found else 0
+
+
+def prose_report(paths: Sequence[Path], words_file: Path) -> Report:
+    """Return what is wrong with the Finnish texts of the paths; of all there are, without paths.
+
+    Raises ModuleNotFoundError where the dictionary is not installed.
+    """
+    passages, unread = read_passages(paths or [Path("docs"), _interface_file()])
+    text = words_file.read_text("utf-8") if words_file.is_file() else ""
+    words = parse_word_list(text, str(words_file))
+    return check_prose(passages, words, unread=unread, whole=not paths)
+
+
+def _interface_file() -> Path:
+    """Return the Finnish interface catalogue, as an editor in the project's folder knows it."""
+    path = interface_path(LANGUAGES[0])
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+def _prose(options: argparse.Namespace) -> int:
+    _print_all_letters()
+    try:
+        report = prose_report(options.paths, options.words)
+    except ModuleNotFoundError as error:
+        print(f"rinnalla prose: {error}; install rinnalla[search]", file=sys.stderr)
+        return 2
+    for finding in report.findings:
+        print(finding)
+    for page in report.pages if options.pages else ():
+        print(page)
+    print(f"{report.total}: {len(report.findings)} findings", file=sys.stderr)
+    return 1 if report.findings else 0
 
 
 def _site(options: argparse.Namespace) -> int:
