@@ -65,7 +65,7 @@ xqz = 1
 - Taulukko {#table type=grid columns="before: Ennen | now: Nyt"}
 :::
 
-```{toctree}
+```{checklist-index}
 xqz
 ```
 
@@ -143,6 +143,7 @@ def test_markup_leaves_what_a_reader_sees(text: str, words: str) -> None:
         ("Hän sanoi “kyllä”.", [(1, "quotation-mark")]),
         ("Rivi.\nSana - toinen sana.", [(2, "hyphen-for-dash")]),
         ("Rivi.\nHyvä asiakastyönohjauspäivä.", [(2, "long-word")]),
+        ("Hallinto-oikeudenkäyntimenettelylainsäädäntö.", [(1, "long-word")]),
         ("Rivi.\nLyhyt on sana " + "ja sana " * 12 + ".", [(2, "long-sentence")]),
     ],
 )
@@ -160,6 +161,7 @@ def test_each_kind_is_found_on_its_line(text: str, found: list[tuple[int, str]])
         "Hän sanoi ”kyllä”, vaa’an vieressä.",
         "Lause – ja ajatusviiva, 24-vuotias Helsingissä.",
         "Hyvä hyvä-sana.",
+        "Kirjataan potilastietojärjestelmässämmekin, epätarkoituksenmukaisesti.",
         "Sana " + "ja sana " * 12 + ".",
     ],
 )

@@ -21,7 +21,7 @@ Kind: TypeAlias = Literal[
 MOST_WORDS = 25
 """Words in a sentence."""
 MOST_LETTERS = 25
-"""Letters of a word between hyphens."""
+"""Letters of a word's base form between hyphens."""
 MOST_PARTS = 3
 """Words in a compound."""
 
@@ -93,7 +93,7 @@ class Judge:
             if unknown:
                 yield found.start(), *self._unknown(unknown)
             elif self._is_too_long(form):
-                size = f"{len(form)} letters, {spelling.parts(form)} parts"
+                size = f"{spelling.letters(form)} letters, {spelling.parts(form)} parts"
                 yield (
                     found.start(),
                     "long-word",
@@ -113,8 +113,7 @@ class Judge:
         return "unknown-word", f"“{form}” is not a known word.{meant} Mend it, or list it"
 
     def _is_too_long(self, form: str) -> bool:
-        letters = max(len(piece) for piece in form.split("-"))
-        if letters <= MOST_LETTERS and spelling.parts(form) <= MOST_PARTS:
+        if spelling.letters(form) <= MOST_LETTERS and spelling.parts(form) <= MOST_PARTS:
             return False
         bases = analyse(form.lower()).bases
         return not self._permit([e for e in self.words.permitting(LONG_WORDS) if e.text in bases])

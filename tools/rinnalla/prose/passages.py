@@ -54,6 +54,8 @@ _NO_TITLE = frozenset(
     {"figure", "image", "include", "drawing", "grid", "button-link", "button-ref"}
 )
 """Directives whose first line holds no words."""
+_NO_WORDS = VERBATIM | {"checklist-index"}
+"""Directives that hold code, names of pages or ids."""
 _SOFT_HYPHEN = "\u00ad"
 _DEEPEST = 12
 
@@ -161,7 +163,7 @@ def _fence_texts(token: Token, line: int, depth: int) -> Iterator[tuple[int, str
     """Yield the texts of a directive; none of code."""
     info = _INFO.match(token.info.strip())
     name = info["name"] if info else ""
-    if name in VERBATIM or (not name and (token.type == "fence" or token.info.strip())):
+    if name in _NO_WORDS or (not name and (token.type == "fence" or token.info.strip())):
         return
     if info and name not in _NO_TITLE:
         yield line, info["title"]

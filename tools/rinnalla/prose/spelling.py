@@ -48,6 +48,14 @@ def parts(form: str) -> int:
     return max((analyse(piece).length for piece in form.lower().split("-") if piece), default=1)
 
 
+def letters(form: str) -> int:
+    """Return how long a word is without its endings; a hyphen begins a new count."""
+    return max(
+        (min(map(len, analyse(piece).bases)) for piece in form.lower().split("-") if piece),
+        default=0,
+    )
+
+
 def is_english(form: str) -> bool:
     """Return whether a word that is not known is a common English one."""
     return form.lower() in _ENGLISH
