@@ -67,7 +67,11 @@ def check_prose(
     findings |= {_of_list(words, line, why) for line, why in words.faults}
     if whole:
         findings |= {
-            _of_list(words, entry.line, f"no text needs “{entry.text}”. Remove the line")
+            _of_list(
+                words,
+                entry.line,
+                f"no text needs “{entry.text}”, or the dictionary has it. Remove the line",
+            )
             for entry in words.entries
             if entry not in judge.used
         }

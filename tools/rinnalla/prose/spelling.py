@@ -37,10 +37,11 @@ def _is_known(form: str, listed: Callable[[str], bool]) -> bool:
     if len(bare) < 2 or any(letter.isdigit() for letter in bare):
         return True
     low = form.lower().replace("’", "'")  # as the dictionary writes them
-    if listed(bare) or analyse(low).known or analyse(low.rstrip("-")).known:
+    # The list comes last, so that a line that the dictionary makes needless is not used.
+    if analyse(low).known or analyse(low.rstrip("-")).known or listed(bare):
         return True
     stem, colon, _ending = bare.partition(":")
-    return bool(colon) and (len(stem) < 2 or listed(stem) or analyse(stem.lower()).known)
+    return bool(colon) and (len(stem) < 2 or analyse(stem.lower()).known or listed(stem))
 
 
 def parts(form: str) -> int:
