@@ -290,6 +290,20 @@ def test_marks_follow_a_fact_to_another_page(project: Project, build: Build) -> 
     assert "ti-1" not in built.text("source.html").replace("ti-1.", "")
 
 
+def test_nothing_remembered_outlives_a_change_in_the_code(
+    project: Project, build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What older code remembered may have another shape, so every page is read anew."""
+    source = project(FILES)
+    first, second = times(build(source)), times(build(source))
+    monkeypatch.setattr("rinnalla.sphinx_ext.code_version", lambda: 1)
+
+    third = times(build(source))
+
+    assert {"genindex", "index"} >= {name for name in second if first[name] != second[name]}
+    assert {"source", "page", "list", "other"} <= {n for n in third if second[n] != third[n]}
+
+
 def times(built: Built) -> dict[str, int]:
     """Return when each page was written."""
     return {page.stem: page.stat().st_mtime_ns for page in Path(built.app.outdir).glob("*.html")}

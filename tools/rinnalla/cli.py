@@ -14,10 +14,13 @@ from rinnalla import __version__, coverage
 from rinnalla.checks import Corpus, run_checks
 from rinnalla.diagnostics import FORMATS, Diagnostic, in_order
 from rinnalla.drawing.check import FOLDER, check_drawings
+from rinnalla.messages import LANGUAGES, interface_path
+from rinnalla.prose import Report, check_prose, read_passages
 from rinnalla.read import markdown_files, read_paths
 from rinnalla.serve import serve
 from rinnalla.settings import FILE_NAME, read_settings
 from rinnalla.site import build_site
+from rinnalla.wordlist import parse_word_list
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,6 +48,13 @@ def _parser() -> argparse.ArgumentParser:
     cover.add_argument("docs", nargs="?", type=Path, default=Path("docs"), help="(docs)")
     cover.add_argument("--format", choices=sorted(coverage.FORMATS), default="text", help="(text)")
     cover.set_defaults(run=_coverage)
+    prose = commands.add_parser("prose", help="check the spelling and the length of Finnish texts")
+    prose.add_argument("paths", nargs="*", type=Path, metavar="PATH",
+                       help="files or folders (docs, and the words of the interface)")  # fmt: skip
+    prose.add_argument("--words", type=Path, default=Path("docs/contributing/words.txt"),
+                       metavar="FILE", help="words and exceptions (%(default)s)")  # fmt: skip
+    prose.add_argument("--pages", action="store_true", help="print the lengths of every page too")
+    prose.set_defaults(run=_prose)
 
     site = commands.add_parser("site", help="build the whole site")
     site.add_argument("--docs", type=Path, default=Path("docs"), help="its pages (docs)")
@@ -126,6 +136,38 @@ def _coverage(options: argparse.Namespace) -> int:
         print(f"rinnalla coverage: no facts of any source in {options.docs}", file=sys.stderr)
         return 2
     return 1 if found.problems else 0
+
+
+def prose_report(paths: Sequence[Path], words_file: Path) -> Report:
+    """Return what is wrong with the Finnish texts of the paths; of all there are, without paths.
+
+    Raises ModuleNotFoundError where the dictionary is not installed.
+    """
+    passages, unread = read_passages(paths or [Path("docs"), _interface_file()])
+    text = words_file.read_text("utf-8") if words_file.is_file() else ""
+    words = parse_word_list(text, str(words_file))
+    return check_prose(passages, words, unread=unread, whole=not paths)
+
+
+def _interface_file() -> Path:
+    """Return the Finnish interface catalogue, as an editor in the project's folder knows it."""
+    path = interface_path(LANGUAGES[0])
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+def _prose(options: argparse.Namespace) -> int:
+    _printable()
+    try:
+        report = prose_report(options.paths, options.words)
+    except ModuleNotFoundError as error:
+        print(f"rinnalla prose: {error}; install rinnalla[search]", file=sys.stderr)
+        return 2
+    for finding in report.findings:
+        print(finding)
+    for page in report.pages if options.pages else ():
+        print(page)
+    print(f"{report.total}: {len(report.findings)} findings", file=sys.stderr)
+    return 1 if report.findings else 0
 
 
 def _site(options: argparse.Namespace) -> int:

@@ -11,14 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from mdit_py_plugins.colon_fence import colon_fence_plugin
-from mdit_py_plugins.front_matter import front_matter_plugin
 
 from rinnalla.diagnostics import Code, Diagnostic, in_order, problem, shorten
 from rinnalla.drawing.words import Drawing, parse_drawing
 from rinnalla.facts import FactList, Mark, MarkReader, parse_facts
+from rinnalla.fences import OPENING, fences, holds_block, is_closed
 from rinnalla.model import Checklist, ListIndex, Mention
 from rinnalla.parse import Opening, parse_checklist
 
@@ -40,15 +38,8 @@ VERBATIM = frozenset(
 )  # fmt: skip
 """Directives whose content is not Markdown, so lists in them are only shown, never read."""
 
-_FENCES = (
-    MarkdownIt("commonmark")
-    .disable(["inline", "reference"])
-    .use(colon_fence_plugin)
-    .use(front_matter_plugin)
-)
 _INFO = re.compile(r"\{(?P<name>[\w:-]+)\}\s*(?P<title>.*)", re.DOTALL)
 _COLONS = re.compile(r"\s*:{3,}\s*")
-_OPENING = re.compile(r"^ {0,3}(?P<marks>:{3,}) *\{[\w:-]+\}", re.MULTILINE)
 _LIST = re.compile(
     rf"^ {{0,3}}(?P<marks>:{{3,}}) *\{{(?P<kind>{'|'.join(KINDS)})\}}(?P<title>[^\n]*)\n?",
     re.MULTILINE,
@@ -56,12 +47,6 @@ _LIST = re.compile(
 _DEEPEST = 12
 _SIGNS = (*(f"{{{name}}}" for name in (*KINDS, INDEX, FACTS, DRAWING, "source")), ":::")
 """A text that holds none of these holds nothing to be read."""
-
-_COLON_LINE = re.compile(r":::(?P<more>:*)(?P<info>.*)\n?")
-_WITHIN_LINE = re.compile(r":::(?<=[^:\n]:::)")
-_HTML = re.compile(r"^[ >*+\-0-9.)]*<", re.MULTILINE)
-_OTHERS = ("```", "~~~", "\t", "\r", "\0")
-"""What may hide a line of colons, or make it stand anywhere but at the top of a page."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -168,7 +153,7 @@ class _Reader:
         """Read every fence in the text, and the text between. outer: the fence around it."""
         lines = text.split("\n")
         at = 0
-        for token in _fences(text):
+        for token in fences(text):
             if token.type not in ("fence", "colon_fence", "code_block"):
                 continue
             start, end = token.map or (0, 0)
@@ -177,7 +162,7 @@ class _Reader:
             if token.type == "code_block":
                 self._tabs(lines[start:end], first_line + start)
             else:
-                closing = lines[end - 1].lstrip(" >\t") if _is_closed(token) else ""
+                closing = lines[end - 1].lstrip(" >\t") if is_closed(token) else ""
                 self._fence(token, closing, first_line + start, outer, depth)
         self.running.take(lines[at:], first_line + at)
 
@@ -210,7 +195,7 @@ class _Reader:
         self, token: Token, closing: str, line: int, outer: Token | None, depth: int
     ) -> None:
         """Read the facts of a block, and what it would swallow as it is not closed."""
-        swallowed = _OPENING.search(token.content)
+        swallowed = OPENING.search(token.content)
         body = token.content[: swallowed.start()] if swallowed else token.content
         found, problems = parse_facts(body.removesuffix("\n"), self.path, line)
         self.fact_lists.append(found)
@@ -237,7 +222,7 @@ class _Reader:
         rest = token.content[len(body) :].partition("\n")[2]
         lists = _LIST.finditer(body) if ":::" in body else ()
         swallowed = [found for found in lists if len(found["marks"]) >= len(token.markup)]
-        if token.type == "colon_fence" and not swallowed and _holds_block(token):
+        if token.type == "colon_fence" and not swallowed and holds_block(token):
             self.nested = True
         start, reported = 0, not closed
         for found in swallowed if token.type == "colon_fence" else ():
@@ -264,7 +249,7 @@ class _Reader:
         self, token: Token, closing: str, line: int, outer: Token | None, depth: int
     ) -> None:
         """Read on below a line of colons alone that has swallowed the block after it."""
-        if not _holds_block(token):
+        if not holds_block(token):
             return
         if closing and not self.nested:
             self._report(line, Code.STRAY_FENCE, text=token.markup)
@@ -302,55 +287,6 @@ def _index(token: Token, path: str, line: int) -> ListIndex:
         for id_ in row.split()
     )
     return ListIndex(path=path, line=line, mentions=mentions)
-
-
-def _fences(text: str) -> list[Token]:
-    """Return every token of a text that may be a fence."""
-    found = _colon_fences(text) if _is_clear(text) else None
-    return _FENCES.parse(text) if found is None else found
-
-
-def _is_clear(text: str) -> bool:
-    """Return whether every three colons in a text begin a line that opens or closes a fence."""
-    if text.startswith("---") or any(mark in text for mark in _OTHERS):
-        return False
-    return not _WITHIN_LINE.search(text) and not ("<" in text and _HTML.search(text))
-
-
-def _colon_fences(text: str) -> list[Token] | None:
-    """Return the fences of a clear text; None if one stays open.
-
-    Most pages are such: nothing else in them needs to be understood to find their lists.
-    """
-    found: list[Token] = []
-    opening: re.Match[str] | None = None
-    line = seen = 0
-    for colons in _COLON_LINE.finditer(text):
-        if opening is None:
-            opening = colons
-        elif len(colons["more"]) >= len(opening["more"]) and not colons["info"].strip(" "):
-            token = Token("colon_fence", "code", 0)
-            token.markup, token.info = f":::{opening['more']}", opening["info"]
-            token.content = text[opening.end() : colons.start()]
-            line += text.count("\n", seen, opening.start())
-            token.map = [line, line + token.content.count("\n") + 2]
-            seen = opening.start()
-            found.append(token)
-            opening = None
-    return None if opening else found
-
-
-def _is_closed(token: Token) -> bool:
-    """Return whether the fence has its own closing line: the lines it spans tell."""
-    start, end = token.map or (0, 0)
-    inside = token.content.count("\n") + (not token.content.endswith("\n") and token.content != "")
-    return end - start == inside + 2
-
-
-def _holds_block(token: Token) -> bool:
-    """Return whether a line in the fence opens another one that has as many marks or more."""
-    openings = _OPENING.finditer(token.content) if ":::" in token.content else ()
-    return any(len(found["marks"]) >= len(token.markup) for found in openings)
 
 
 def _until_colons(body: str) -> Iterator[str]:

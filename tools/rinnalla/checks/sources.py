@@ -33,7 +33,7 @@ def facts_named_exist(corpus: Corpus) -> Iterator[Diagnostic]:
 
 def facts_are_used(corpus: Corpus) -> Iterator[Diagnostic]:
     """Everything a source says can be found in the pages and lists, or says why not."""
-    used = {use.fact: use for use in reversed(corpus.uses)}
+    used = {use.fact: use for use in reversed(corpus.uses)} if corpus.facts else {}
     for fact in corpus.facts if used else ():
         use = used.get(fact.id)
         if use is None and fact.unused is None:

@@ -5,6 +5,9 @@ The only room that imports Sphinx.
 
 from __future__ import annotations
 
+import hashlib
+from pathlib import Path
+
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
@@ -38,6 +41,17 @@ from rinnalla.sphinx_ext.reading import read_document, report_problems
 from rinnalla.sphinx_ext.roles import setup_roles
 
 
+def code_version() -> int:
+    """Return a number that changes with our code.
+
+    What Sphinx remembers holds our own objects, and pages hold what our code wrote: after a
+    change in it every page is read and written anew.
+    """
+    files = sorted(Path(__file__).parent.parent.rglob("*.py"))
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in files)).digest()
+    return int.from_bytes(digest[:4])
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; called by Sphinx."""
     app.add_domain(RinnallaDomain)
@@ -61,7 +75,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_pages(app)
     return {
         "version": __version__,
-        "env_version": 3,
+        "env_version": code_version(),
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

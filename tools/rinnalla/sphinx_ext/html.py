@@ -208,18 +208,26 @@ class _Writer:
 
     def _case(self, case: Outcome) -> str:
         node = self.inside[case.id]
-        rule = self.e("no other result applies")
-        if case.condition:
-            rule = escape(self.words.say(case.condition.tree))
         hints = "".join(f"<p>{self.inline(hint)}</p>" for hint in parts(node, "hint"))
         hint = f'<div class="rn-hint">{hints}</div>' if hints else ""
         return (
             f'<li class="rn-outcome__case" id="{self._anchor(case.id)}"'
             f' data-outcome-case="{case.id}">'
             f'<p class="rn-outcome__title">{self.inline(part(node, "text"))}</p>{hint}'
-            f'<p class="rn-rule"><strong>{self.e("Rule")}:</strong> {rule}.</p>'
-            f"{self._source(case.origin)}</li>\n"
+            f"{self._rule(case)}{self._source(case.origin)}</li>\n"
         )
+
+    def _rule(self, case: Outcome) -> str:
+        """Return the rule in words; the script marks which of several ways is met."""
+        label = f"<strong>{self.e('Rule')}:</strong>"
+        ways = self.words.ways(case.condition.tree) if case.condition else ()
+        if len(ways) < 2:
+            rule = escape(ways[0]) if ways else self.e("no other result applies")
+            return f'<p class="rn-rule">{label} {rule}.</p>'
+        mark = f'<strong class="rn-way__met" aria-live="off" hidden>{self.e("Met now")}:</strong> '
+        items = "".join(f'<li class="rn-way">{mark}{escape(way)}.</li>' for way in ways)
+        intro = f"<p>{label} {self.e('one of these is enough')}:</p>"
+        return f'<div class="rn-rule">{intro}<ul role="list">{items}</ul></div>'
 
     def _item(self, item: Item) -> str:
         node = self.inside[item.id]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import textwrap
 from collections.abc import Iterator
 
 from sphinx.environment import BuildEnvironment
 
-from rinnalla.diagnostics import shorten
 from rinnalla.messages import interface
 from rinnalla.sphinx_ext.domain import Entry, Place, RinnallaDomain
 from rinnalla.sphinx_ext.local import settings_of
@@ -54,7 +54,8 @@ def _named(env: BuildEnvironment, domain: RinnallaDomain) -> Iterator[tuple[str,
 def _named_in_list(entry: Entry) -> Iterator[tuple[str, Place]]:
     codes = entry.checklist.codes()
     for thing in entry.checklist.statements:
-        words = codes.get(thing.id) or f"”{shorten(entry.items[thing.id])}”"
+        said = textwrap.shorten(entry.items[thing.id], 60, placeholder="…")
+        words = codes.get(thing.id) or f"”{said}”"
         place = Place(
             docname=entry.docname, title=entry.title, anchor=entry.anchor(thing.id), words=words
         )
