@@ -84,7 +84,7 @@ def report_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         _log(diagnostic)
     errors = sum(1 for diagnostic in found if diagnostic.code.is_error)
     if errors:
-        raise ChecklistError(f"{errors} problems in lists and drawings; each is printed above")
+        raise ChecklistError(f"{errors} problems in lists; each is printed above")
     return sorted(domain.users | follow_facts(env, domain))
 
 
