@@ -85,12 +85,6 @@ PROJECT = {
 }
 
 
-@pytest.fixture(autouse=True)
-def fresh_catalogues(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Sphinx keeps the catalogues of one build for the next one in the same process."""
-    monkeypatch.setattr("sphinx.locale.translators", {})
-
-
 def figures(html: str) -> list[str]:
     """Return the drawings of a page."""
     return re.findall(r'<figure class="rn-drawing".*?</figure>', html, re.DOTALL)
