@@ -85,6 +85,16 @@ def tests(session: nox.Session) -> None:
     )
 
 
+@nox.session(default=False)
+def prose(session: nox.Session) -> None:
+    """Check the spelling and the length of the Finnish texts, and print what each page is like.
+
+    Arguments after `--` are files or folders: `-- docs/models`. The tests hold the same.
+    """
+    install(session, "search")
+    session.run("rinnalla", "prose", "--pages", *session.posargs)
+
+
 @nox.session
 def lint(session: nox.Session) -> None:
     """Check the style of the Python code and its format: `-- --fix` mends what can be mended."""

@@ -409,6 +409,26 @@ def test_hidden_number_does_not_decide(referral: Form) -> None:
     expect(referral.outcome("result")).to_contain_text(title or "?")
 
 
+def test_way_that_is_met_is_marked_in_words(open_page: OpenPage, site: Site) -> None:
+    """Of several ways to one result each that is met says so; the result itself stays as it was."""
+    form = Form(open_page(site.page_of("follow-up-contact")), "follow-up-contact")
+    marks = form.outcome("result").locator(".rn-way__met")
+    form.option("managing", "poorly").check()
+    expect(marks).to_have_text([f"{fi('Met now')}:", f"{fi('Met now')}:"])
+    expect(marks.nth(0)).to_be_visible()
+    expect(marks.nth(1)).to_be_hidden()
+    title = form.outcome("result").locator(".rn-outcome__title").element_handle()
+
+    form.option("services-running", "no").check()
+    expect(marks.nth(1)).to_be_visible()
+    form.option("managing", "well").check()
+    expect(marks.nth(0)).to_be_hidden()
+
+    assert title.evaluate("title => title.isConnected"), "the result was said anew"
+    form.item("result").locator("summary").click()
+    expect(form.item("contact-needed").locator(".rn-way__met:visible")).to_have_count(0)
+
+
 def test_page_does_not_jump_when_items_appear(closure: Form) -> None:
     """The answered question stays where it is on the screen, however much appears below it."""
     option = closure.option("plan-made", "yes")
@@ -642,7 +662,7 @@ def test_back_shows_an_empty_list_from_the_cache(
     asked = dialogs_of(page)
     fill_some(Form(page, "cm-referral"))
 
-    page.locator("footer a").first.click()
+    page.locator("footer a[href*=accessibility]").click()
     page.wait_for_url(re.compile("accessibility"))
     page.go_back(wait_until="commit")
     page.wait_for_function("window.wasKept !== undefined")
@@ -659,7 +679,7 @@ def test_back_shows_an_empty_list_without_the_cache(referral: Form) -> None:
     asked = dialogs_of(page)
     fill_some(referral)
 
-    page.locator("footer a").first.click()
+    page.locator("footer a[href*=accessibility]").click()
     page.wait_for_url(re.compile("accessibility"))
     page.go_back()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape, unescape
 
 import pytest
@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from rinnalla.evaluate import evaluate
 from rinnalla.inline import plain
 from rinnalla.messages import interface
-from rinnalla.model import Checklist, Kind, Outcome
+from rinnalla.model import Checklist, Condition, Kind, Outcome, Section, Tree
 from rinnalla.read import read_paths
 from rinnalla.words import words_of
 from tests.browser.conftest import OpenPage, Site, Watch, new_context
@@ -132,7 +132,7 @@ def faults(vector: Vector, view: View) -> list[str]:
             found.append(f"{name} says {words}")
     for section in vector.checklist.outcome_sections:
         case = next((c for c in section.outcomes if c.id == state["outcomes"][section.id]), None)
-        rule = said_rule(vector.checklist, case) if case else ""
+        rule = said_rule(vector, section, case) if case else ""
         shown = view.outcomes[section.id]
         if shown["rule"] != rule:
             found.append(f"the rule is {shown['rule']}, expected {rule}")
@@ -146,12 +146,32 @@ def anchors(checklist: Checklist, view: View) -> set[str]:
     return {f"#{checklist.id}--{name}" for name in view.visible}
 
 
-def said_rule(checklist: Checklist, case: Outcome) -> str:
-    """Return the rule of a result in words."""
+def said_rule(vector: Vector, section: Section, case: Outcome) -> str:
+    """Return the rule of a result in words, with a mark at each of several ways that is met."""
     tr = interface("fi").gettext
-    words = words_of(checklist, plain, local_settings(), tr)
-    rule = words.say(case.condition.tree) if case.condition else fi("no other result applies")
-    return f"{fi('Rule')}: {rule}."
+    words = words_of(vector.checklist, plain, local_settings(), tr)
+    if case.condition is None:
+        return f"{fi('Rule')}: {fi('no other result applies')}."
+    tree = case.condition.tree
+    if tree[0] != "or":
+        return f"{fi('Rule')}: {words.say(tree)}."
+    said = [f"{fi('Rule')}: {fi('one of these is enough')}:"]
+    for part in (part for part in tree[1:] if isinstance(part, tuple)):
+        mark = f"{fi('Met now')}: " if is_met(vector, section, case, part) else ""
+        said.append(f"{mark}{words.say(part)}.")
+    return " ".join(said)
+
+
+def is_met(vector: Vector, section: Section, case: Outcome, part: Tree) -> bool:
+    """Return whether a part of a rule holds: the result would come of that part alone."""
+    alone = replace(case, condition=Condition(text="", tree=part, line=case.line))
+    sections = (
+        replace(one, outcomes=(alone,)) if one.id == section.id else one
+        for one in vector.checklist.sections
+    )
+    checklist = replace(vector.checklist, sections=tuple(sections))
+    state = evaluate(checklist, vector.answers, vector.settings, vector.today)
+    return state.outcomes[section.id] == case.id
 
 
 def left_over(walker: Walker) -> list[str]:

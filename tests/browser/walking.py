@@ -20,7 +20,7 @@ Json: TypeAlias = Any  # what a case file or a page holds
 
 SEEN = """(id) => {
   const form = document.getElementById(id);
-  const words = (element) => element?.textContent.replace(/\\s+/g, " ").trim() ?? "";
+  const words = (element) => element?.innerText.replace(/\\s+/g, " ").trim() ?? "";
   const find = (selector) =>
     [...form.querySelectorAll(selector)].filter((one) => one.checkVisibility());
   const outcome = (section) => {

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
+from sphinx.locale import translators
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -67,6 +68,7 @@ def run(
     warnings = io.StringIO()
     own = (source / "conf.py").is_file()
     error = None
+    translators.clear()  # Sphinx keeps the catalogues of one build for the next in this process
     with patch_docutils(), docutils_namespace():
         app = Sphinx(
             str(source),

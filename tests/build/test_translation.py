@@ -105,6 +105,17 @@ def test_every_text_comes_back_translated(
             assert escaped(plain(after.text)) in words, before
 
 
+def test_facts_come_back_translated(swedish: Built) -> None:
+    """Their words, why one is unused, and the titles of the places that use them."""
+    for found in read_paths([DOCS]).fact_lists:
+        html = swedish.text(str(Path(found.path).relative_to(DOCS).with_suffix(".html")))
+        words = " ".join(re.sub(r"<[^>]+>", "", html).split())
+        for fact in found.facts:
+            assert escaped(f"{fact.id}{MARK}{fact.text}") in words
+            assert escaped(f"Används inte: {MARK}{fact.unused}") in words or not fact.unused
+        assert f"Används i: {MARK}" in words
+
+
 def records(checklist: Checklist) -> list[object]:
     """Return the sentences for the record, which the page does not show."""
     return [item.record for item in checklist.items if item.record]

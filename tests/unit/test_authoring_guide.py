@@ -9,13 +9,17 @@ from pathlib import Path
 import pytest
 
 from rinnalla.checks import Corpus, run_checks
+from rinnalla.drawing.art import CLASSES
+from rinnalla.drawing.check import check_drawings
 from rinnalla.model import Kind
 from rinnalla.read import Reading, read_text
 
 GUIDE = Path(__file__).parent.parent.parent / "docs" / "contributing" / "authoring.md"
-EXAMPLES = re.findall(
-    r"^````markdown\n(.*?)^````$", GUIDE.read_text("utf-8"), re.MULTILINE | re.DOTALL
+BLOCKS = re.findall(
+    r"^````(markdown|svg)\n(.*?)^````$", GUIDE.read_text("utf-8"), re.MULTILINE | re.DOTALL
 )
+DRAWINGS = [text for _, text in BLOCKS if text.startswith(":::{drawing}")]
+EXAMPLES = [text for kind, text in BLOCKS if kind == "markdown" and text not in DRAWINGS]
 
 
 READINGS = [read_text(example, f"example-{n}.md") for n, example in enumerate(EXAMPLES)]
@@ -38,6 +42,38 @@ def test_example_has_no_problem(reading: Reading) -> None:
     (path,) = lists + [index.path for index in reading.indexes]
 
     assert [] == [*reading.diagnostics, *(d for d in run_checks(corpus) if d.path == path)]
+
+
+def test_example_of_facts_has_no_problem() -> None:
+    """It shows everything that may stand beside an id."""
+    (example,) = re.findall(
+        r"^````markdown facts\n(.*?)^````$", GUIDE.read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
+    reading = read_text(example, "guide.md")
+    (found,) = reading.fact_lists
+
+    assert () == reading.diagnostics
+    assert [False, True, False] == [fact.uncertain for fact in found.facts]
+    assert [True, True, False] == [fact.unused is None for fact in found.facts]
+
+
+def test_example_of_a_drawing_fits_its_art(tmp_path: Path) -> None:
+    """The words and the shapes that the guide shows belong together."""
+    (example,) = DRAWINGS
+    (art,) = (text for kind, text in BLOCKS if kind == "svg")
+    reading = read_text(example, "guide.md")
+    (tmp_path / f"{reading.drawings[0].name}.svg").write_text(art, "utf-8")
+
+    problems = check_drawings(reading.drawings, tmp_path, Path("figures"), ())
+
+    assert [] == [*reading.diagnostics, *problems]
+
+
+def test_guide_names_every_class_of_a_shape() -> None:
+    """A class that is not in the guide is one that nobody will use."""
+    text = GUIDE.read_text("utf-8")
+
+    assert [] == [name for name in CLASSES if f"`{name}`" not in text]
 
 
 def test_guide_shows_every_kind() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from rinnalla.read import _FENCES, _fences
+from rinnalla.fences import MARKDOWN, fences
 
 LINES = st.lists(
     st.sampled_from(
@@ -26,7 +26,7 @@ def test_fences_are_those_of_markdown(lines: list[str], end: str) -> None:
 
     found, whole = (
         [(t.type, t.info, t.markup, t.content, t.map) for t in tokens if "fence" in t.type]
-        for tokens in (_fences(text), _FENCES.parse(text))
+        for tokens in (fences(text), MARKDOWN.parse(text))
     )
 
     assert whole == found

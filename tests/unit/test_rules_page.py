@@ -7,7 +7,8 @@ the example becomes a file:
 - `item`: lines of a list, which gets its beginning and end; a number repeats them with new ids;
 - `list`: whole lists, in which the line `…` stands for the options that are not given;
 - `start`: the first lines of a file that goes on with a list;
-- `settings`: the file of settings; `path`: what the command is asked to check.
+- `settings`: the file of settings; `path`: what the command is asked to check;
+- `page`: a page as it is, beside the art of a drawing called steps; `art`: that art.
 
 `escapes` at the end means that invisible characters are written visibly, and `also RN401` that a
 bad example cannot but break another rule too.
@@ -34,7 +35,7 @@ _SECTION = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _EXAMPLE = re.compile(
-    r"^````(?:markdown|yaml|text) (?P<kind>good|bad) (?P<way>\w+)(?: (?P<count>\d+))?"
+    r"^````(?:markdown|yaml|text|svg) (?P<kind>good|bad) (?P<way>\w+)(?: (?P<count>\d+))?"
     r"(?: also (?P<also>RN\d+))?(?P<escapes> escapes)?\n(?P<text>.*?)^````$",
     re.MULTILINE | re.DOTALL,
 )
@@ -52,6 +53,22 @@ OPTIONS = {
 """What the line `…` stands for."""
 
 LIST = ":::{checklist} Esimerkki\n:id: example\n…\n\nITEMS:::\n"
+ART = """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 80">
+  <rect class="rn-box" x="8" y="8" width="180" height="60" rx="6" data-label="ask"/>
+  <rect class="rn-box" x="212" y="8" width="180" height="60" rx="6" data-label="hear"/>
+</svg>
+"""
+DRAWING = """\
+:::{drawing} steps
+Kysy ja kuuntele
+
+Ensin kysytään, sitten kuunnellaan.
+
+- Kysy {#ask}
+- Kuuntele {#hear}
+:::
+"""
 ITEM = "- [ ] Asia on sovittu {#settled origin=design}\n"
 
 
@@ -71,6 +88,8 @@ class Example:
         """Return the file that the example is part of."""
         text = self.text
         match self.way:
+            case "art":
+                text = DRAWING
             case "item":
                 text = LIST.replace("ITEMS", "".join(self._copy(n) for n in range(self.count)))
             case "start":
@@ -88,6 +107,9 @@ class Example:
         """Write the example's files, and return what is to be checked."""
         docs = folder / "docs"
         (docs / "checklists").mkdir(parents=True)
+        (docs / "figures").mkdir()
+        art = self.text if self.way == "art" else ART
+        (docs / "figures" / "steps.svg").write_text(art, "utf-8")
         page = docs / "checklists" / "ending.md"
         page.write_text(with_item(), "utf-8")
         settings = (ROOT / "docs" / "organisation.yml").read_text("utf-8")
@@ -96,6 +118,7 @@ class Example:
         if self.way == "settings":
             settings = self.text
         else:
+            settings = "" if self.way == "sources" else settings  # whose facts stand elsewhere
             page.write_bytes(self.content().encode("utf-8", "surrogateescape"))
         (docs / "organisation.yml").write_text(settings, "utf-8")
         return docs

@@ -10,13 +10,17 @@ from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 
-from rinnalla import __version__
+from rinnalla import __version__, coverage
 from rinnalla.checks import Corpus, run_checks
 from rinnalla.diagnostics import FORMATS, Diagnostic, in_order
+from rinnalla.drawing.check import FOLDER, check_drawings
+from rinnalla.messages import LANGUAGES, interface_path
+from rinnalla.prose import Report, check_prose, read_passages
 from rinnalla.read import markdown_files, read_paths
 from rinnalla.serve import serve
 from rinnalla.settings import FILE_NAME, read_settings
 from rinnalla.site import build_site
+from rinnalla.wordlist import parse_word_list
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,6 +43,19 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--format", choices=sorted(FORMATS), default="text", help="(text)")
     check.set_defaults(run=_check)
 
+    cover = commands.add_parser("coverage", help="say which facts of the sources are used, and "
+                                "what rests on no source")  # fmt: skip
+    cover.add_argument("docs", nargs="?", type=Path, default=Path("docs"), help="(docs)")
+    cover.add_argument("--format", choices=sorted(coverage.FORMATS), default="text", help="(text)")
+    cover.set_defaults(run=_coverage)
+    prose = commands.add_parser("prose", help="check the spelling and the length of Finnish texts")
+    prose.add_argument("paths", nargs="*", type=Path, metavar="PATH",
+                       help="files or folders (docs, and the words of the interface)")  # fmt: skip
+    prose.add_argument("--words", type=Path, default=Path("docs/contributing/words.txt"),
+                       metavar="FILE", help="words and exceptions (%(default)s)")  # fmt: skip
+    prose.add_argument("--pages", action="store_true", help="print the lengths of every page too")
+    prose.set_defaults(run=_prose)
+
     site = commands.add_parser("site", help="build the whole site")
     site.add_argument("--docs", type=Path, default=Path("docs"), help="its pages (docs)")
     site.add_argument("--out", type=Path, default=Path("build/site"), help="(build/site)")
@@ -56,17 +73,31 @@ def check_paths(paths: Sequence[Path], today: date) -> tuple[int, list[Diagnosti
 
     Lists beside them, below the settings file, are read too: a link may lead there.
     """
+    corpus, found = _checked(paths, today)
+    art = (Path(corpus.settings_path).parent / FOLDER).glob("*.svg")
+    asked = {str(file) for file in (*markdown_files(paths), *art, corpus.settings_path)}
+    count = sum(1 for checklist in corpus.checklists if checklist.path in asked)
+    return count, [diagnostic for diagnostic in found if diagnostic.path in asked]
+
+
+def _checked(paths: Sequence[Path], today: date) -> tuple[Corpus, list[Diagnostic]]:
+    """Return what stands in the paths and beside them, and everything wrong with it, sorted."""
     settings_file = _settings_file(paths)
     beside = [settings_file.parent] if settings_file.is_file() else []
     reading = read_paths([*paths, *beside])
     settings, problems = read_settings(settings_file)
     corpus = Corpus(
-        checklists=reading.checklists, indexes=reading.indexes, settings=settings, today=today
+        checklists=reading.checklists,
+        facts=tuple(fact for found in reading.fact_lists for fact in found.facts),
+        marks=reading.marks,
+        indexes=reading.indexes,
+        settings=settings,
+        settings_path=str(settings_file),
+        today=today,
     )
-    asked = {str(file) for file in markdown_files(paths)}
-    found = [d for d in (*reading.diagnostics, *run_checks(corpus)) if d.path in asked]
-    count = sum(1 for checklist in reading.checklists if checklist.path in asked)
-    return count, in_order([*found, *problems])
+    folder = settings_file.parent / FOLDER
+    drawn = check_drawings(reading.drawings, folder, folder, reading.checklists)
+    return corpus, in_order([*reading.diagnostics, *problems, *run_checks(corpus), *drawn])
 
 
 def _settings_file(paths: Sequence[Path]) -> Path:
@@ -79,9 +110,14 @@ def _settings_file(paths: Sequence[Path]) -> Path:
     return Path(FILE_NAME)
 
 
-def _check(options: argparse.Namespace) -> int:
-    if isinstance(sys.stdout, TextIOWrapper):  # a console may lack some of our characters
+def _printable() -> None:
+    """Let a console print what it can: it may lack some of our characters."""
+    if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def _check(options: argparse.Namespace) -> int:
+    _printable()
     gc.set_threshold(50_000)  # what is read stays until the end: there is little to collect
     count, found = check_paths(options.paths, date.today())
     sys.stdout.write(FORMATS[options.format](found))
@@ -90,6 +126,48 @@ def _check(options: argparse.Namespace) -> int:
         advice = len(found) - errors
         print(f"{count} lists read: {errors} problems, {advice} pieces of advice", file=sys.stderr)
     return 1 if found else 0
+
+
+def _coverage(options: argparse.Namespace) -> int:
+    _printable()
+    found = coverage.measure(*_checked([options.docs], date.today()))
+    sys.stdout.write(coverage.FORMATS[options.format](found))
+    if not found.sources:
+        print(f"rinnalla coverage: no facts of any source in {options.docs}", file=sys.stderr)
+        return 2
+    return 1 if found.problems else 0
+
+
+def prose_report(paths: Sequence[Path], words_file: Path) -> Report:
+    """Return what is wrong with the Finnish texts of the paths; of all there are, without paths.
+
+    Raises ModuleNotFoundError where the dictionary is not installed.
+    """
+    passages, unread = read_passages(paths or [Path("docs"), _interface_file()])
+    text = words_file.read_text("utf-8") if words_file.is_file() else ""
+    words = parse_word_list(text, str(words_file))
+    return check_prose(passages, words, unread=unread, whole=not paths)
+
+
+def _interface_file() -> Path:
+    """Return the Finnish interface catalogue, as an editor in the project's folder knows it."""
+    path = interface_path(LANGUAGES[0])
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+def _prose(options: argparse.Namespace) -> int:
+    _printable()
+    try:
+        report = prose_report(options.paths, options.words)
+    except ModuleNotFoundError as error:
+        print(f"rinnalla prose: {error}; install rinnalla[search]", file=sys.stderr)
+        return 2
+    for finding in report.findings:
+        print(finding)
+    for page in report.pages if options.pages else ():
+        print(page)
+    print(f"{report.total}: {len(report.findings)} findings", file=sys.stderr)
+    return 1 if report.findings else 0
 
 
 def _site(options: argparse.Namespace) -> int:

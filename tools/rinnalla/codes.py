@@ -209,6 +209,45 @@ class Code(Enum):
         "the {what} «{text}» has no words",
         "Write them {where}, or remove it.",
     )
+    UNKNOWN_DRAWING = (
+        "RN140",
+        "unknown-drawing",
+        "there is no drawing called «{name}»",
+        "Use one of: {known}; or draw it, and put the file in {folder} under that name.",
+    )
+    DRAWING_WORDS = (
+        "RN141",
+        "drawing-without-words",
+        "the drawing «{name}» has no {what}",
+        (
+            "The first paragraph in the block is the title, and those after it say in words"
+            " everything that the drawing shows."
+        ),
+    )
+    UNPLACED_WORDS = (
+        "RN142",
+        "words-without-place",
+        'the words "{id}" have no place in the drawing «{name}»',
+        'Remove the line, or give a shape of the drawing data-label="{id}".',
+    )
+    EMPTY_PLACE = (
+        "RN143",
+        "place-without-words",
+        'the drawing «{name}» has a place "{id}" for which there are no words',
+        "Add a line at the end of the block: - the words {{#{id}}}.",
+    )
+    TIGHT_WORDS = (
+        "RN144",
+        "words-do-not-fit",
+        "«{text}» does not fit in its place in the drawing «{name}»",
+        "Use shorter words, write &shy; where a long word may break, or draw more room.",
+    )
+    BAD_ART = (
+        "RN145",
+        "bad-art",
+        "the drawing {why}",
+        "Use plain shapes and the classes that have a look, as the guide for editors lists them.",
+    )
     UNKNOWN_IN_INDEX = (
         "RN150",
         "unknown-in-index",
@@ -331,6 +370,33 @@ class Code(Enum):
             "A setting is a name with type (number or text), default, about, and source or origin"
             " indented under it."
         ),
+    )
+    UNKNOWN_FACT = (
+        "RN310",
+        "unknown-fact",
+        'the fact "{id}" stands in no source',
+        "Check the id, or add the fact to the page of its source.",
+    )
+    DUPLICATE_FACT = (
+        "RN311",
+        "duplicate-fact",
+        'the fact "{id}" stands twice (first in {first})',
+        "Remove one of them, or give it an id of its own.",
+    )
+    BAD_FACT = (
+        "RN312",
+        "bad-fact",
+        "«{text}» {why}",
+        (
+            "Write each fact as - One sentence. {{#TI-1.2}}; after the id may stand uncertain, or"
+            ' unused="why it is not content".'
+        ),
+    )
+    UNUSED_FACT = (
+        "RN313",
+        "unused-fact",
+        'the fact "{id}" is {how}',
+        "{mend}",
     )
     TOO_MANY_AT_ONCE = (
         "RN401",

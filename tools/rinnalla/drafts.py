@@ -63,6 +63,16 @@ class DraftReader:
         self.allowed(text, line)
         return Draft(text=text, line=line, attributes=attributes, box=bool(box))
 
+    def untabbed(self, lines: Iterable[str], first_line: int) -> list[str]:
+        """Return the lines fit for reading, after reporting those indented with a tab."""
+        fit = []
+        for number, line in enumerate(lines, start=first_line):
+            if "\t" in line[: len(line) - len(line.lstrip())]:
+                self.report(number, Code.TAB)
+            # What nothing can show gets a mark.
+            fit.append(line.replace("\t", "    ").replace("\0", "\ufffd"))
+        return fit
+
     def no_braces(self, text: str, line: int) -> None:
         """Report attributes that stand where none are read."""
         if "{#" in text:

@@ -35,10 +35,15 @@ def message(text: str) -> str:
     return text
 
 
+def interface_path(language: str) -> Path:
+    """Return where the interface catalogue of a language stands, if there is one."""
+    return INTERFACE / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
 @cache
 def interface(language: str) -> NullTranslations:
     """Return the interface words; English where the language has no catalogue of its own."""
-    path = INTERFACE / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+    path = interface_path(language)
     if not path.is_file():
         return NullTranslations()
     return compiled(read_catalogue(path))

@@ -42,8 +42,11 @@ ASKING = frozenset(Kind) - {Kind.ADVICE, Kind.WARNING}
 YES_NO_OPTIONS = ("yes", "no", "not-known")
 """The three answers of a yes-no item, in the order they are shown."""
 
-FACT = re.compile(r"[A-Z]{2}-[0-9]+[a-z]?(\.[0-9]+[a-z]?)?")
-"""The id of a fact in a source document, such as ``TI-1.2`` or ``SY-1a``; letters: the source."""
+FACT = re.compile(r"[A-Z]{2}-([0-9]+[a-z]?(\.[0-9]+[a-z]?)?|X)")
+"""The id of a fact in a source document, such as ``TI-1.2`` or ``SY-1a``; letters: the source.
+
+``CE-X`` is what stands in the source ``CE`` and belongs to no part of it.
+"""
 
 ASIDES = ("na", "later", "declined")
 """The three ways to set an item aside: not applicable, later, the client declined."""

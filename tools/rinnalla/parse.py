@@ -85,9 +85,8 @@ class _Reader(ItemReader):
         checklist, start = read_metadata(self, self.opening, self.lines, self.first_line)
         self.lines = self.lines[start:]
         self.first_line += start
-        if not self.plain:
-            self._tabs()
-        for block in read_blocks(self.lines if self.plain else map(_shown, self.lines)):
+        lines = self.lines if self.plain else self.untabbed(self.lines, self.first_line)
+        for block in read_blocks(lines):
             match block.kind:
                 case "heading":
                     self._heading(block)
@@ -224,11 +223,6 @@ class _Reader(ItemReader):
 
     # the whole list ----------------------------------------------------------------------
 
-    def _tabs(self) -> None:
-        for number, line in enumerate(self.lines, start=self.first_line):
-            if "\t" in line[: len(line) - len(line.lstrip())]:
-                self.report(number, Code.TAB)
-
     def _distinct(self, choices: list[Choice]) -> None:
         first: dict[str, int] = {}
         for choice in choices:
@@ -258,8 +252,3 @@ class _Reader(ItemReader):
         for item in checklist.items:
             if item.id in checklist.retired:
                 self.report(item.line, Code.RETIRED_ID, id=item.id)
-
-
-def _shown(line: str) -> str:
-    """Return the line with spaces for tabs, and with a mark for what nothing can show."""
-    return line.replace("\t", "    ").replace("\0", "\ufffd")

@@ -1,21 +1,22 @@
-"""From a file or a folder to every list and index of lists in it, with lines of the file.
+"""From a file or a folder to every list, index, fact, drawing and source mark, with its lines.
 
-Finds the fences; what stands between those of a list is for ``parse`` to read.
+Finds the fences, nested ones too; what stands between those of a list is for ``parse`` to read,
+and what stands between those of facts, or outside all, for ``facts``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from mdit_py_plugins.colon_fence import colon_fence_plugin
-from mdit_py_plugins.front_matter import front_matter_plugin
 
 from rinnalla.diagnostics import Code, Diagnostic, in_order, problem, shorten
+from rinnalla.drawing.words import Drawing, parse_drawing
+from rinnalla.facts import FactList, Mark, MarkReader, parse_facts
+from rinnalla.fences import OPENING, fences, holds_block, is_closed
 from rinnalla.model import Checklist, ListIndex, Mention
 from rinnalla.parse import Opening, parse_checklist
 
@@ -25,54 +26,60 @@ KINDS = ("checklist", "form")
 INDEX = "checklist-index"
 """Name of the directive that shows an index of lists."""
 
+FACTS = "facts"
+"""Name of the directive that holds facts of a source."""
+
+DRAWING = "drawing"
+"""Name of the directive that holds the words of a drawing."""
+
 VERBATIM = frozenset(
     {"code", "code-block", "code-cell", "sourcecode", "literalinclude", "math", "eval-rst",
      "parsed-literal", "raw", "csv-table", "list-table", "mermaid", "toctree"}
 )  # fmt: skip
 """Directives whose content is not Markdown, so lists in them are only shown, never read."""
 
-_FENCES = (
-    MarkdownIt("commonmark")
-    .disable(["inline", "reference"])
-    .use(colon_fence_plugin)
-    .use(front_matter_plugin)
-)
 _INFO = re.compile(r"\{(?P<name>[\w:-]+)\}\s*(?P<title>.*)", re.DOTALL)
 _COLONS = re.compile(r"\s*:{3,}\s*")
-_OPENING = re.compile(r"^ {0,3}(?P<marks>:{3,}) *\{[\w:-]+\}", re.MULTILINE)
 _LIST = re.compile(
     rf"^ {{0,3}}(?P<marks>:{{3,}}) *\{{(?P<kind>{'|'.join(KINDS)})\}}(?P<title>[^\n]*)\n?",
     re.MULTILINE,
 )
 _DEEPEST = 12
-
-_COLON_LINE = re.compile(r":::(?P<more>:*)(?P<info>.*)\n?")
-_WITHIN_LINE = re.compile(r":::(?<=[^:\n]:::)")
-_HTML = re.compile(r"^[ >*+\-0-9.)]*<", re.MULTILINE)
-_OTHERS = ("```", "~~~", "\t", "\r", "\0")
-"""What may hide a line of colons, or make it stand anywhere but at the top of a page."""
+_SIGNS = (*(f"{{{name}}}" for name in (*KINDS, INDEX, FACTS, DRAWING, "source")), ":::")
+"""A text that holds none of these holds nothing to be read."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reading:
-    """What was found, in document order. diagnostics: sorted, all files together.
+    """What was found. diagnostics: sorted, all files together; the rest: in document order.
 
     indexes: what pages show of lists.
     """
 
     checklists: tuple[Checklist, ...] = ()
     indexes: tuple[ListIndex, ...] = ()
+    fact_lists: tuple[FactList, ...] = ()
+    drawings: tuple[Drawing, ...] = ()
+    marks: tuple[Mark, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def together(readings: Iterable[Reading]) -> Reading:
+    """Return what was found in all of them as if it had been one."""
+    parts = list(readings)
+    return Reading(
+        checklists=tuple(found for part in parts for found in part.checklists),
+        indexes=tuple(found for part in parts for found in part.indexes),
+        fact_lists=tuple(found for part in parts for found in part.fact_lists),
+        drawings=tuple(found for part in parts for found in part.drawings),
+        marks=tuple(found for part in parts for found in part.marks),
+        diagnostics=tuple(in_order(found for part in parts for found in part.diagnostics)),
+    )
 
 
 def read_paths(paths: Iterable[Path]) -> Reading:
     """Read Markdown files, and every Markdown file in folders, each once."""
-    readings = [read_file(path) for path in markdown_files(paths)]
-    return Reading(
-        checklists=tuple(found for reading in readings for found in reading.checklists),
-        indexes=tuple(found for reading in readings for found in reading.indexes),
-        diagnostics=tuple(in_order(found for one in readings for found in one.diagnostics)),
-    )
+    return together(map(read_file, markdown_files(paths)))
 
 
 def markdown_files(paths: Iterable[Path]) -> list[Path]:
@@ -112,20 +119,22 @@ def read_bytes(data: bytes, path: str) -> Reading:
         line = text[: text.index("\r")].count("\n") + 1
         problems.append(problem(path, line, Code.LINE_ENDS))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    reading = read_text(text, path)
-    return replace(reading, diagnostics=tuple(in_order([*problems, *reading.diagnostics])))
+    return together((Reading(diagnostics=tuple(problems)), read_text(text, path)))
 
 
 def read_text(text: str, path: str) -> Reading:
     """Read Markdown with LF line ends. path: as it shall stand in messages."""
-    if not any(f"{{{name}}}" in text for name in (*KINDS, INDEX)) and ":::" not in text:
+    if not any(sign in text for sign in _SIGNS):
         return Reading()
     reader = _Reader(path)
     reader.walk(text, 1, None, 0)
     return Reading(
         checklists=tuple(reader.checklists),
         indexes=tuple(reader.indexes),
-        diagnostics=tuple(in_order(reader.problems)),
+        fact_lists=tuple(reader.fact_lists),
+        drawings=tuple(reader.drawings),
+        marks=tuple(reader.running.marks),
+        diagnostics=tuple(in_order([*reader.problems, *reader.running.problems])),
     )
 
 
@@ -134,34 +143,75 @@ class _Reader:
         self.path = path
         self.checklists: list[Checklist] = []
         self.indexes: list[ListIndex] = []
+        self.fact_lists: list[FactList] = []
+        self.drawings: list[Drawing] = []
+        self.running = MarkReader(path)
         self.problems: list[Diagnostic] = []
         self.nested = False
 
     def walk(self, text: str, first_line: int, outer: Token | None, depth: int) -> None:
-        """Read every fence in the text. outer: the fence around it, None at the top."""
+        """Read every fence in the text, and the text between. outer: the fence around it."""
         lines = text.split("\n")
-        for token in _fences(text):
-            start, end = token.map or (0, 0)
-            line = first_line + start
-            if token.type == "code_block":
-                self._tabs(lines[start:end], line)
-            if token.type not in ("fence", "colon_fence"):
+        at = 0
+        for token in fences(text):
+            if token.type not in ("fence", "colon_fence", "code_block"):
                 continue
-            info = _INFO.match(token.info.strip())
-            name = info["name"] if info else ""
-            closing = lines[end - 1].lstrip(" >\t") if _is_closed(token) else ""
-            if not closing:
-                self._unclosed(token, line, outer)
-            if info and name in KINDS:
-                rest = self._lists(self._opening(name, info["title"], line), token, bool(closing))
-                if rest and depth < _DEEPEST:
-                    self.walk(rest, first_line + end - rest.count("\n"), outer, depth + 1)
-            elif name == INDEX:
-                self.indexes.append(_index(token, self.path, line))
-            elif info and name not in VERBATIM and depth < _DEEPEST:
-                self.walk(token.content, line + 1, token, depth + 1)
-            elif token.type == "colon_fence" and not token.info and depth < _DEEPEST:
-                self._stray(token, closing, line, outer, depth)
+            start, end = token.map or (0, 0)
+            self.running.take(lines[at:start], first_line + at)
+            at = end
+            if token.type == "code_block":
+                self._tabs(lines[start:end], first_line + start)
+            else:
+                closing = lines[end - 1].lstrip(" >\t") if is_closed(token) else ""
+                self._fence(token, closing, first_line + start, outer, depth)
+        self.running.take(lines[at:], first_line + at)
+
+    def _fence(
+        self, token: Token, closing: str, line: int, outer: Token | None, depth: int
+    ) -> None:
+        """Read what a fence holds. closing: its last line, empty where it has none."""
+        info = _INFO.match(token.info.strip())
+        name = info["name"] if info else ""
+        if not closing:
+            self._unclosed(token, line, outer)
+        if info and name in KINDS:
+            rest = self._lists(self._opening(name, info["title"], line), token, bool(closing))
+            if rest and depth < _DEEPEST:
+                start, end = token.map or (0, 0)
+                self.walk(rest, line + end - start - rest.count("\n"), outer, depth + 1)
+        elif name == INDEX:
+            self.indexes.append(_index(token, self.path, line))
+        elif name == FACTS:
+            self._facts(token, closing, line, outer, depth)
+        elif info and name == DRAWING:
+            self._drawing(info["title"], token.content, line)
+        elif info and name not in VERBATIM and depth < _DEEPEST:
+            self.running.take([info["title"]], line)
+            self.walk(token.content, line + 1, token, depth + 1)
+        elif token.type == "colon_fence" and not token.info and depth < _DEEPEST:
+            self._stray(token, closing, line, outer, depth)
+
+    def _facts(
+        self, token: Token, closing: str, line: int, outer: Token | None, depth: int
+    ) -> None:
+        """Read the facts of a block, and what it would swallow as it is not closed."""
+        swallowed = OPENING.search(token.content)
+        body = token.content[: swallowed.start()] if swallowed else token.content
+        found, problems = parse_facts(body.removesuffix("\n"), self.path, line)
+        self.fact_lists.append(found)
+        self.problems += problems
+        if swallowed and depth < _DEEPEST:
+            if closing:
+                opening = shorten(f"{token.markup}{token.info.strip()}")
+                self._report(line, Code.UNCLOSED_FENCE, opening=opening, closing=token.markup)
+            rest = f"{token.content[len(body) :]}{closing}"
+            self.walk(rest, line + 1 + body.count("\n"), outer, depth + 1)
+
+    def _drawing(self, title: str, body: str, line: int) -> None:
+        drawing, problems = parse_drawing(" ".join(title.split()), self.path, line, body)
+        self.drawings.append(drawing)
+        self.problems += problems
+        self.running.take(body.split("\n"), line + 1)
 
     def _lists(self, opening: Opening, token: Token, closed: bool) -> str:
         """Read a list, and those below it that it would swallow as it is not closed.
@@ -172,7 +222,7 @@ class _Reader:
         rest = token.content[len(body) :].partition("\n")[2]
         lists = _LIST.finditer(body) if ":::" in body else ()
         swallowed = [found for found in lists if len(found["marks"]) >= len(token.markup)]
-        if token.type == "colon_fence" and not swallowed and _holds_block(token):
+        if token.type == "colon_fence" and not swallowed and holds_block(token):
             self.nested = True
         start, reported = 0, not closed
         for found in swallowed if token.type == "colon_fence" else ():
@@ -199,7 +249,7 @@ class _Reader:
         self, token: Token, closing: str, line: int, outer: Token | None, depth: int
     ) -> None:
         """Read on below a line of colons alone that has swallowed the block after it."""
-        if not _holds_block(token):
+        if not holds_block(token):
             return
         if closing and not self.nested:
             self._report(line, Code.STRAY_FENCE, text=token.markup)
@@ -237,55 +287,6 @@ def _index(token: Token, path: str, line: int) -> ListIndex:
         for id_ in row.split()
     )
     return ListIndex(path=path, line=line, mentions=mentions)
-
-
-def _fences(text: str) -> list[Token]:
-    """Return every token of a text that may be a fence."""
-    found = _colon_fences(text) if _is_clear(text) else None
-    return _FENCES.parse(text) if found is None else found
-
-
-def _is_clear(text: str) -> bool:
-    """Return whether every three colons in a text begin a line that opens or closes a fence."""
-    if text.startswith("---") or any(mark in text for mark in _OTHERS):
-        return False
-    return not _WITHIN_LINE.search(text) and not ("<" in text and _HTML.search(text))
-
-
-def _colon_fences(text: str) -> list[Token] | None:
-    """Return the fences of a clear text; None if one stays open.
-
-    Most pages are such: nothing else in them needs to be understood to find their lists.
-    """
-    found: list[Token] = []
-    opening: re.Match[str] | None = None
-    line = seen = 0
-    for colons in _COLON_LINE.finditer(text):
-        if opening is None:
-            opening = colons
-        elif len(colons["more"]) >= len(opening["more"]) and not colons["info"].strip(" "):
-            token = Token("colon_fence", "code", 0)
-            token.markup, token.info = f":::{opening['more']}", opening["info"]
-            token.content = text[opening.end() : colons.start()]
-            line += text.count("\n", seen, opening.start())
-            token.map = [line, line + token.content.count("\n") + 2]
-            seen = opening.start()
-            found.append(token)
-            opening = None
-    return None if opening else found
-
-
-def _is_closed(token: Token) -> bool:
-    """Return whether the fence has its own closing line: the lines it spans tell."""
-    start, end = token.map or (0, 0)
-    inside = token.content.count("\n") + (not token.content.endswith("\n") and token.content != "")
-    return end - start == inside + 2
-
-
-def _holds_block(token: Token) -> bool:
-    """Return whether a line in the fence opens another one that has as many marks or more."""
-    openings = _OPENING.finditer(token.content) if ":::" in token.content else ()
-    return any(len(found["marks"]) >= len(token.markup) for found in openings)
 
 
 def _until_colons(body: str) -> Iterator[str]:

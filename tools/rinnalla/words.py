@@ -31,6 +31,14 @@ class Words:
         """Return the condition in words, without a full stop."""
         return self._say(tree, top=True)
 
+    def ways(self, tree: Tree) -> tuple[str, ...]:
+        """Return the parts of which one is enough, each in words; of other conditions, the whole.
+
+        They stand in the order of the condition's own parts.
+        """
+        parts = tree[1:] if tree[0] == "or" else (tree,)
+        return tuple(self.say(part) for part in parts if isinstance(part, tuple))
+
     def _say(self, tree: Tree, *, top: bool = False) -> str:
         operator = str(tree[0])
         parts = [part for part in tree[1:] if isinstance(part, tuple)]

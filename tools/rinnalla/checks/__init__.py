@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rinnalla.checks import design, logic, structure, trust
+from rinnalla.checks import design, logic, sources, structure, trust
 from rinnalla.checks.corpus import Corpus, Rule
 from rinnalla.diagnostics import Diagnostic, in_order
 
@@ -21,6 +21,9 @@ RULES: tuple[Rule, ...] = (
     trust.no_identity_data,
     trust.no_local_facts,
     trust.no_labels_for_people,
+    sources.facts_are_unique,
+    sources.facts_named_exist,
+    sources.facts_are_used,
     design.few_items_at_once,
     design.checks_are_statements,
     design.one_thing_each,

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from rinnalla.diagnostics import Code, Diagnostic, problem
+from rinnalla.facts import Fact, Mark, Use
 from rinnalla.inline import plain, roles_used
 from rinnalla.messages import texts
 from rinnalla.model import Checklist, Item, Kind, ListIndex, Outcome, Setting, Text
@@ -16,15 +17,18 @@ from rinnalla.model import Checklist, Item, Kind, ListIndex, Outcome, Setting, T
 
 @dataclass(frozen=True, kw_only=True)
 class Corpus:
-    """All lists that are checked together. today: what counts as the day of the check.
+    """Everything that is checked together. today: what counts as the day of the check.
 
-    indexes: the indexes of lists on pages.
-
-    What several rules look at is gathered once, when the first of them asks.
+    facts: of all sources; marks: where the pages' own text names them. indexes: the indexes of
+    lists on pages. settings_path: the file of the settings, as messages name it. What several
+    rules look at is gathered once, when the first of them asks.
     """
 
     checklists: tuple[Checklist, ...]
+    facts: tuple[Fact, ...] = ()
+    marks: tuple[Mark, ...] = ()
     settings: Mapping[str, Setting] = field(default_factory=dict)
+    settings_path: str = ""
     indexes: tuple[ListIndex, ...] = ()
     today: date
 
@@ -56,6 +60,27 @@ class Corpus:
             for item in checklist.items
             if item.kind is Kind.CHECK
         ]
+
+    @cached_property
+    def uses(self) -> Sequence[Use]:
+        """Every place that names a fact: in pages, in lists, in the settings."""
+        in_pages = (
+            Use(fact=fact, path=mark.path, line=mark.line, place=mark.heading)
+            for mark in self.marks
+            for fact in mark.facts
+        )
+        in_lists = (
+            Use(fact=fact, path=checklist.path, line=thing.line, place=f"{checklist.id}#{thing.id}")
+            for checklist in self.checklists
+            for thing in statements(checklist)
+            for fact in thing.origin.facts
+        )
+        in_settings = (
+            Use(fact=fact, path=self.settings_path, line=setting.line, place=name)
+            for name, setting in self.settings.items()
+            for fact in setting.origin.facts
+        )
+        return [*in_pages, *in_lists, *in_settings]
 
 
 Rule: TypeAlias = Callable[[Corpus], Iterable[Diagnostic]]

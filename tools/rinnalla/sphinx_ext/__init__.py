@@ -5,6 +5,9 @@ The only room that imports Sphinx.
 
 from __future__ import annotations
 
+import hashlib
+from pathlib import Path
+
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
@@ -15,6 +18,8 @@ from rinnalla.sphinx_ext.directives import (
     FormDirective,
 )
 from rinnalla.sphinx_ext.domain import RinnallaDomain, warn_missing_reference
+from rinnalla.sphinx_ext.drawing import setup_drawings
+from rinnalla.sphinx_ext.facts import setup_facts
 from rinnalla.sphinx_ext.fallback import PlainListTransform
 from rinnalla.sphinx_ext.glossary import (
     GlossaryLettersTransform,
@@ -36,6 +41,17 @@ from rinnalla.sphinx_ext.reading import read_document, report_problems
 from rinnalla.sphinx_ext.roles import setup_roles
 
 
+def code_version() -> int:
+    """Return a number that changes with our code.
+
+    What Sphinx remembers holds our own objects, and pages hold what our code wrote: after a
+    change in it every page is read and written anew.
+    """
+    files = sorted(Path(__file__).parent.parent.rglob("*.py"))
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in files)).digest()
+    return int.from_bytes(digest[:4])
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; called by Sphinx."""
     app.add_domain(RinnallaDomain)
@@ -53,11 +69,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("source-read", read_document)
     app.connect("env-updated", report_problems)
     app.connect("warn-missing-reference", warn_missing_reference)
+    setup_drawings(app)
+    setup_facts(app)
     setup_roles(app)
     setup_pages(app)
     return {
         "version": __version__,
-        "env_version": 1,
+        "env_version": code_version(),
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

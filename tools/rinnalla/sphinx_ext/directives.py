@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
@@ -12,6 +11,7 @@ from rinnalla.inline import is_plain
 from rinnalla.messages import item_texts
 from rinnalla.model import Checklist, Item, ListIndex, Mention, Outcome, Section, Text
 from rinnalla.parse import Opening, parse_checklist
+from rinnalla.read import Reading
 from rinnalla.sphinx_ext.nodes import (
     checklist,
     checklist_index,
@@ -61,13 +61,8 @@ class ChecklistDirective(SphinxDirective):
         path, line = self.get_source_info()
         opening = Opening(kind=self.name, title=title, path=path, line=line)
         model, problems = parse_checklist(opening, "\n".join(self.content), line + 1)
-        domain = domain_of(self.env)
-        reading = domain.found_in(self.env.docname)
-        domain.readings[self.env.docname] = replace(
-            reading,
-            checklists=(*reading.checklists, model),
-            diagnostics=(*reading.diagnostics, *problems),
-        )
+        found = Reading(checklists=(model,), diagnostics=tuple(problems))
+        domain_of(self.env).add(self.env.docname, found)
         return model
 
 
@@ -97,7 +92,7 @@ class ChecklistIndexDirective(SphinxDirective):
         path, line = self.get_source_info()
         mentions = tuple(Mention(id=id_, line=line) for id_ in ids)
         index = ListIndex(path=path, line=line, mentions=mentions)
-        domain.readings[self.env.docname] = replace(reading, indexes=(*reading.indexes, index))
+        domain.add(self.env.docname, Reading(indexes=(index,)))
 
 
 class _Tree:
@@ -131,14 +126,17 @@ class _Tree:
         return node
 
     def _text(self, name: str, text: Text) -> checklist_text:
-        children: Iterable[nodes.Node]
-        if is_plain(text.text):
-            children = (nodes.Text(text.text),)
-        else:
-            children, _ = self.directive.state.inline_text(text.text, text.line)
-        node = checklist_text(text.text, "", *children, part=name)
+        node = checklist_text(text.text, "", *inline(self.directive, text), part=name)
         node.source, node.line = self.path, text.line
         return node
+
+
+def inline(directive: SphinxDirective, text: Text) -> Iterable[nodes.Node]:
+    """Return what a text consists of."""
+    if is_plain(text.text):
+        return (nodes.Text(text.text),)
+    children, _ = directive.state.inline_text(text.text, text.line)
+    return children
 
 
 def _part_names(thing: Item | Outcome) -> Iterator[str]:

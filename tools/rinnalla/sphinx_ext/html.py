@@ -13,6 +13,7 @@ from docutils import nodes
 
 from rinnalla.conditions import leaves
 from rinnalla.evaluate import runtime_model
+from rinnalla.facts import OWN
 from rinnalla.messages import interface, message
 from rinnalla.model import Checklist, Item, Origin, Outcome, Section
 from rinnalla.sphinx_ext.controls import Shown, render_item
@@ -21,7 +22,6 @@ from rinnalla.sphinx_ext.local import settings_of
 from rinnalla.sphinx_ext.next_lists import next_lists
 from rinnalla.sphinx_ext.nodes import checklist, checklist_section, part, parts, things
 from rinnalla.sphinx_ext.reading import domain_of
-from rinnalla.sphinx_ext.roles import OWN
 from rinnalla.sphinx_ext.texts import script_texts
 
 if TYPE_CHECKING:
@@ -34,6 +34,19 @@ def visit_checklist(translator: HTML5Translator, node: checklist) -> None:
     model = domain_of(builder.env).lists[node["list"]].checklist
     translator.body += [_Writer(translator, node, model).form(), next_lists(translator, model)]
     raise nodes.SkipNode
+
+
+def inline_html(translator: HTML5Translator, node: nodes.Element | None) -> str:
+    """Return the HTML of a text's content."""
+    if node is None:
+        return ""
+    if len(node.children) == 1 and isinstance(node.children[0], nodes.Text):
+        return escape(node.children[0].astext())
+    outer, translator.body = translator.body, []
+    for child in node.children:
+        child.walkabout(translator)
+    inner, translator.body = translator.body, outer
+    return "".join(inner)
 
 
 class _Writer:
@@ -56,15 +69,7 @@ class _Writer:
 
     def inline(self, node: nodes.Element | None) -> str:
         """Return the HTML of a text's content."""
-        if node is None:
-            return ""
-        if len(node.children) == 1 and isinstance(node.children[0], nodes.Text):
-            return escape(node.children[0].astext())
-        outer, self.translator.body = self.translator.body, []
-        for child in node.children:
-            child.walkabout(self.translator)
-        inner, self.translator.body = self.translator.body, outer
-        return "".join(inner)
+        return inline_html(self.translator, node)
 
     def form(self) -> str:
         """Return the form element with everything in it.
@@ -203,18 +208,26 @@ class _Writer:
 
     def _case(self, case: Outcome) -> str:
         node = self.inside[case.id]
-        rule = self.e("no other result applies")
-        if case.condition:
-            rule = escape(self.words.say(case.condition.tree))
         hints = "".join(f"<p>{self.inline(hint)}</p>" for hint in parts(node, "hint"))
         hint = f'<div class="rn-hint">{hints}</div>' if hints else ""
         return (
             f'<li class="rn-outcome__case" id="{self._anchor(case.id)}"'
             f' data-outcome-case="{case.id}">'
             f'<p class="rn-outcome__title">{self.inline(part(node, "text"))}</p>{hint}'
-            f'<p class="rn-rule"><strong>{self.e("Rule")}:</strong> {rule}.</p>'
-            f"{self._source(case.origin)}</li>\n"
+            f"{self._rule(case)}{self._source(case.origin)}</li>\n"
         )
+
+    def _rule(self, case: Outcome) -> str:
+        """Return the rule in words; the script marks which of several ways is met."""
+        label = f"<strong>{self.e('Rule')}:</strong>"
+        ways = self.words.ways(case.condition.tree) if case.condition else ()
+        if len(ways) < 2:
+            rule = escape(ways[0]) if ways else self.e("no other result applies")
+            return f'<p class="rn-rule">{label} {rule}.</p>'
+        mark = f'<strong class="rn-way__met" aria-live="off" hidden>{self.e("Met now")}:</strong> '
+        items = "".join(f'<li class="rn-way">{mark}{escape(way)}.</li>' for way in ways)
+        intro = f"<p>{label} {self.e('one of these is enough')}:</p>"
+        return f'<div class="rn-rule">{intro}<ul role="list">{items}</ul></div>'
 
     def _item(self, item: Item) -> str:
         node = self.inside[item.id]
@@ -239,7 +252,7 @@ class _Writer:
         )
 
     def _source(self, origin: Origin) -> str:
-        marks = [self._source_link(fact, fact[:2].lower()) for fact in origin.facts]
+        marks = [self._source_link(fact, fact) for fact in origin.facts]
         said = f"{self.e('Source')} {', '.join(marks)}" if marks else ""
         if origin.own:
             own = self.e(
@@ -248,14 +261,13 @@ class _Writer:
             said += ("; " if said else "") + self._source_link(own, OWN)
         return f'<p class="rn-source">{said}</p>' if said else ""
 
-    def _source_link(self, text: str, label: str) -> str:
+    def _source_link(self, text: str, name: str) -> str:
         builder = self.translator.builder
-        labels = builder.env.domains.standard_domain.anonlabels
-        if label not in labels:
+        place = domain_of(builder.env).source(name)
+        if place is None:
             return text
-        docname, anchor = labels[label]
-        uri = builder.get_relative_uri(builder.current_docname, docname)
-        return f'<a href="{uri}#{anchor}">{text}</a>'
+        uri = builder.get_relative_uri(builder.current_docname, place[0])
+        return f'<a href="{uri}#{place[1]}">{text}</a>'
 
     def _anchor(self, name: str) -> str:
         return f"{self.model.id}--{name}"

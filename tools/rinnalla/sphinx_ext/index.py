@@ -15,11 +15,7 @@ from rinnalla.sphinx_ext.reading import domain_of
 
 
 class ChecklistIndexTransform(SphinxPostTransform):
-    """Puts plain nodes in the place of each index, so that every builder can show it.
-
-    All lists together are a table. Chosen ones are entries: of two lists, a table would be
-    mostly its heads.
-    """
+    """Puts a plain list in the place of each index, so that every builder can show it."""
 
     default_priority = 9  # before the links in it are resolved
 
@@ -30,7 +26,7 @@ class ChecklistIndexTransform(SphinxPostTransform):
         for place in list(self.document.findall(checklist_index)):
             # An unknown id stopped the build before anything was written.
             chosen = [domain.lists[id_] for id_ in place["lists"]]
-            place.replace_self(self._entries(chosen) if chosen else self._table(domain.entries()))
+            place.replace_self(self._entries(chosen or domain.entries()))
 
     def _entries(self, entries: Iterable[Entry]) -> nodes.bullet_list:
         items = [nodes.list_item("", *self._facts(entry)) for entry in entries]
@@ -44,19 +40,6 @@ class ChecklistIndexTransform(SphinxPostTransform):
         about = ((self.tr("Who"), entry.who), (self.tr("When"), entry.when))
         return [name, *(nodes.paragraph("", f"{head}: {text}") for head, text in about if text)]
 
-    def _table(self, entries: Iterable[Entry]) -> nodes.table:
-        tr = self.tr
-        heads = (tr("List or form"), tr("Who"), tr("When"), tr("Minutes"))
-        group = nodes.tgroup("", *(nodes.colspec(colwidth=w) for w in (4, 3, 4, 1)), cols=4)
-        group += nodes.thead("", _row(*(nodes.Text(head) for head in heads)))
-        group += nodes.tbody("", *(self._row(entry) for entry in entries))
-        return nodes.table("", group, classes=["rn-index"])
-
-    def _row(self, entry: Entry) -> nodes.row:
-        minutes = str(entry.checklist.minutes or "–")
-        texts = (entry.who, entry.when, minutes)
-        return _row(self._link(entry), *(nodes.Text(text) for text in texts))
-
     def _link(self, entry: Entry) -> pending_xref:
         return pending_xref(
             "",
@@ -68,7 +51,3 @@ class ChecklistIndexTransform(SphinxPostTransform):
             refdoc=self.env.docname,
             refwarn=True,
         )
-
-
-def _row(*cells: nodes.Node) -> nodes.row:
-    return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", cell)) for cell in cells))

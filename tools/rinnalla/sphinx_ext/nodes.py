@@ -1,4 +1,4 @@
-"""The doctree of a list: neutral nodes that any builder can show; HTML comes late.
+"""The doctree of lists, facts and drawings: neutral nodes for any builder; HTML comes late.
 
 ::
 
@@ -10,6 +10,11 @@
           checklist_text (part="text" | "column" | "choice" | "unit" | "hint" | "record")
     checklist_index (lists)
     glossary_letters (letters)
+    fact_list
+      fact (fact, uncertain)
+        fact_text (part="text" | "unused")
+    drawing (ids, name, list, by)                     without inside: words from another page
+      drawing_text (part="title" | "description" | "label", name of a label)
 """
 
 from __future__ import annotations
@@ -41,6 +46,26 @@ class checklist_index(nodes.General, nodes.Element):  # noqa: N801
 
 class glossary_letters(nodes.General, nodes.Element):  # noqa: N801
     """Links to the entries of a glossary. ``letters``: each with the id of its first term."""
+
+
+class fact_list(nodes.General, nodes.Element):  # noqa: N801
+    """The facts of one block."""
+
+
+class fact(nodes.Part, nodes.Element):  # noqa: N801
+    """One fact. ``fact``: its id; ``uncertain``: whether it is our reading of damaged text."""
+
+
+class fact_text(nodes.Part, nodes.TextElement):  # noqa: N801
+    """The words of a fact, or why it is unused; its rawsource is the message id."""
+
+
+class drawing(nodes.General, nodes.Element):  # noqa: N801
+    """A drawing. ``name``: of its art; ``list``, ``by``: what it is drawn from instead."""
+
+
+class drawing_text(checklist_text):  # noqa: N801
+    """One translatable text of a drawing. ``part``: which one; ``name``: a label's place."""
 
 
 def parts(node: nodes.Element, part: str) -> list[checklist_text]:

@@ -25,7 +25,7 @@ PACKAGE = Path(__file__).parent.parent
 STATIC = PACKAGE / "static"
 THEME = PACKAGE / "theme"
 
-SCREEN = ("base.css", "layout.css", "checklist.css")
+SCREEN = ("base.css", "layout.css", "checklist.css", "drawing.css")
 """Styles that are joined, in this order, into the one file a page asks for."""
 
 ENTRY = "checklist.js"

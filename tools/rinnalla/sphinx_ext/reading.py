@@ -16,13 +16,19 @@ from sphinx.util.logging import getLogger
 
 from rinnalla.checks import Corpus, run_checks
 from rinnalla.diagnostics import Diagnostic, in_order
-from rinnalla.read import Reading, read_bytes
+from rinnalla.drawing.check import FOLDER, check_drawings
+from rinnalla.read import Reading, read_bytes, together
 from rinnalla.sphinx_ext.domain import RinnallaDomain
 from rinnalla.sphinx_ext.local import settings_of, shown_path
+from rinnalla.sphinx_ext.places import follow_facts
 
 LOGGER = getLogger(__name__)
 WAITING = "rinnalla_waiting"
 """In the temporary data of a document: its lists that no directive has asked for yet."""
+WAITING_FACTS = "rinnalla_waiting_facts"
+"""In the same way: its blocks of facts."""
+WAITING_DRAWINGS = "rinnalla_waiting_drawings"
+"""In the same way: its drawings."""
 
 
 class ChecklistError(SystemExit):
@@ -49,30 +55,37 @@ def read_document(app: Sphinx, docname: str, content: list[str]) -> None:
     if reading != Reading():
         domain_of(app.env).readings[docname] = reading
     app.env.temp_data[WAITING] = list(reading.checklists)
+    app.env.temp_data[WAITING_FACTS] = list(reading.fact_lists)
+    app.env.temp_data[WAITING_DRAWINGS] = list(reading.drawings)
 
 
 def report_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
-    """Print every problem of every list, and stop the build if one is an error.
+    """Print every problem of every page, and stop the build if one is an error.
 
-    Returns the documents whose pages show other documents' lists, to be written again.
+    Returns the documents whose pages show other documents' lists, or facts of other documents
+    that have changed, to be written again.
     """
     domain = domain_of(env)
-    readings = [domain.readings[docname] for docname in sorted(domain.readings)]
+    reading = together(domain.readings[docname] for docname in sorted(domain.readings))
     local = settings_of(env)
     corpus = Corpus(
-        checklists=tuple(found for reading in readings for found in reading.checklists),
-        indexes=tuple(found for reading in readings for found in reading.indexes),
+        checklists=reading.checklists,
+        facts=tuple(fact for block in reading.fact_lists for fact in block.facts),
+        marks=reading.marks,
+        indexes=reading.indexes,
         settings=local.settings,
+        settings_path=shown_path(local.path),
         today=_today(),
     )
-    problems = [problem for reading in readings for problem in reading.diagnostics]
-    found = in_order([*problems, *local.diagnostics, *run_checks(corpus)])
+    folder = Path(env.srcdir) / FOLDER
+    drawn = check_drawings(reading.drawings, folder, Path(shown_path(folder)), reading.checklists)
+    found = in_order([*reading.diagnostics, *local.diagnostics, *run_checks(corpus), *drawn])
     for diagnostic in found:
         _log(diagnostic)
     errors = sum(1 for diagnostic in found if diagnostic.code.is_error)
     if errors:
         raise ChecklistError(f"{errors} problems in lists; each is printed above")
-    return sorted(domain.users)
+    return sorted(domain.users | follow_facts(env, domain))
 
 
 def _log(diagnostic: Diagnostic) -> None:

@@ -5,7 +5,7 @@ import {
   LANGUAGE, addValue, findAll, findFields, grow, mirror, readAnswer, readLabel, settle, showAside, showProblems,
   writeAnswer,
 } from "./answers.js";
-import { evaluate, findMissing, own } from "./evaluate.js";
+import { evaluate, findMet, findMissing, own } from "./evaluate.js";
 
 const TITLE = "rn-outcome__title";
 
@@ -161,6 +161,7 @@ class Checklist {
       const outcome = state.outcomes[box.id];
       const missing = outcome === null ? findMissing(model, answers, settings, today, box.id) : [];
       this.showOutcome(box, outcome, missing);
+      this.showMet(box, outcome ? findMet(model, answers, settings, today, box.id) : []);
     }
     if (messages) this.announce(messages, changed);
     write(this.parts[0], this.isAnswered() ? this.say("statusUsed") : this.unused);
@@ -212,6 +213,15 @@ class Checklist {
         Object.assign(create("a", label), { href: `#${id}` })) : []));
     }
     Object.assign(box, { outcome, missing: named });
+  }
+
+  /** Marks, in words too, which of several ways to a result is met.
+   * @param {Box} box @param {boolean[]} met */
+  showMet({ now }, met) {
+    findAll(now, ".rn-way").forEach((way, at) => {
+      way.classList.toggle("rn-way--met", met[at]);
+      hide(way, ".rn-way__met", !met[at]);
+    });
   }
 
   /** @param {HTMLElement} found the case that holds */

@@ -219,6 +219,15 @@ export function evaluate(model, answers, settings, today) {
   };
 }
 
+/** Of the parts of the deciding rule of which one is enough, in order: which are true. Empty for other rules.
+ * @param {Model} model @param {unknown} answers @param {unknown} settings @param {unknown} today
+ * @param {string} outcome */
+export function findMet(model, answers, settings, today, outcome) {
+  const { scope, decide } = start(model, answers, settings, today);
+  const [operator, ...parts] = decide(outcome)?.if ?? [""];
+  return operator === "or" ? parts.map((part) => isTrue(scope, part) === true) : [];
+}
+
 /** Ids of the items an outcome waits for: not answered, set aside, or "not known yet".
  * @param {Model} model @param {unknown} answers @param {unknown} settings @param {unknown} today
  * @param {string} outcome */

@@ -1,0 +1,238 @@
+"""Drawings on pages: the directive, the words one page lends another, HTML and plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.logging import getLogger
+
+from rinnalla.drawing.art import Art
+from rinnalla.drawing.branches import Branch, divide
+from rinnalla.drawing.check import FOLDER, art_file, load_art, tight
+from rinnalla.drawing.fit import fit
+from rinnalla.drawing.svg import render
+from rinnalla.drawing.tree import Ground, Leaf, Limb, Stem, code_runs, draw_tree
+from rinnalla.drawing.words import Drawing, parse_drawing
+from rinnalla.inline import is_plain
+from rinnalla.messages import interface
+from rinnalla.model import Text
+from rinnalla.read import Reading
+from rinnalla.sphinx_ext.domain import Entry
+from rinnalla.sphinx_ext.html import inline_html
+from rinnalla.sphinx_ext.local import settings_of, shown_path
+from rinnalla.sphinx_ext.nodes import drawing, drawing_text, part, parts
+from rinnalla.sphinx_ext.reading import WAITING_DRAWINGS, domain_of
+
+if TYPE_CHECKING:
+    from sphinx.writers.html5 import HTML5Translator
+
+LOGGER = getLogger(__name__)
+
+
+class DrawingDirective(SphinxDirective):
+    """A drawing: its name, and its words if they stand here. Its tree is drawn in `nodes`.
+
+    As with lists, options and body are read by our own parser, before Sphinx reads the page.
+    """
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return one node that holds the words; the shapes come when it is written."""
+        model = self._model()
+        path, _ = self.get_source_info()
+        node = drawing("", name=model.name, list=model.list, by=list(model.by))
+        node["ids"] = [self._free_id(f"drawing-{model.name}")]
+        node.source, node.line = path, model.line
+        if model.title:
+            node += self._text(path, model.title, part="title")
+        node += [self._text(path, text, part="description") for text in model.description]
+        for name, text in model.labels:
+            node += self._text(path, text, part="label", name=name)
+        if not model.list:
+            self.env.note_dependency(str(art_file(_folder(self.env), model.name)))
+        self.state.document.note_explicit_target(node)
+        return [node]
+
+    def _model(self) -> Drawing:
+        name = " ".join("".join(self.arguments).split())
+        waiting: list[Drawing] = self.env.temp_data.get(WAITING_DRAWINGS) or []
+        for at, found in enumerate(waiting):
+            if found.name == name:
+                return waiting.pop(at)
+        path, line = self.get_source_info()  # from another file, through ``include``
+        model, problems = parse_drawing(name, path, line, "\n".join(self.content))
+        reading = Reading(drawings=(model,), diagnostics=tuple(problems))
+        domain_of(self.env).add(self.env.docname, reading)
+        return model
+
+    def _free_id(self, wanted: str) -> str:
+        """Return an id that the page does not have yet, for a drawing that it shows again."""
+        wanted = nodes.make_id(wanted)
+        taken = self.state.document.ids
+        number = 2
+        found = wanted
+        while found in taken:
+            found = f"{wanted}-{number}"
+            number += 1
+        return found
+
+    def _text(self, path: str, text: Text, **names: str) -> drawing_text:
+        if is_plain(text.text):
+            children: list[nodes.Node] = [nodes.Text(text.text)]
+        else:
+            children, _ = self.state.inline_text(text.text, text.line)
+        node = drawing_text(text.text, "", *children, **names)
+        node.source, node.line = path, text.line
+        return node
+
+
+class LentWordsTransform(SphinxPostTransform):
+    """Fills a drawing that has no words with those of the page that has them."""
+
+    default_priority = 5
+
+    def run(self, **kwargs: object) -> None:
+        """Copy the words, already in the language of the build."""
+        lent = domain_of(self.env).drawings
+        for node in self.document.findall(drawing):
+            if node.children or node["name"] not in lent:
+                continue
+            _, words = lent[node["name"]]
+            copied = words.deepcopy()
+            for xref in copied.findall(pending_xref):
+                xref["refdoc"] = self.env.docname
+            node["list"], node["by"] = copied["list"], copied["by"]
+            node.extend(copied.children)
+
+
+class PlainDrawingTransform(SphinxPostTransform):
+    """Says each drawing in words, for text, man pages and LaTeX."""
+
+    default_priority = 15
+    formats = ("text", "man", "latex", "texinfo")
+
+    def run(self, **kwargs: object) -> None:
+        """Replace the drawings of the document by their titles and descriptions."""
+        for node in list(self.document.findall(drawing)):
+            title = part(node, "title")
+            said: list[nodes.Node] = []
+            if title is not None:
+                said.append(nodes.rubric("", "", *title.children, ids=node["ids"]))
+            said += [nodes.paragraph("", "", *text.children) for text in parts(node, "description")]
+            node.replace_self(said)
+
+
+def visit_drawing(translator: HTML5Translator, node: drawing) -> None:
+    """Write the figure: title, art with words, and behind a small button the same in words."""
+    env = translator.builder.env
+    tr = interface(translator.builder.config.language or "en").gettext
+    labels = {text["name"]: text.astext() for text in parts(node, "label")}
+    art: Art | None
+    if node["list"]:
+        art, words = _from_list(env, node, labels, tr)
+    else:
+        path = art_file(_folder(env), node["name"])
+        art, words = load_art(path, shown_path(path))[0], labels
+    if art is None:  # reported before, and the build stops for it
+        raise nodes.SkipNode
+    _warn_of_tight_words(node, art, words)
+    anchor = node["ids"][0]
+    button = escape(tr("The drawing in words"))
+    said = parts(node, "description")
+    spoken = " ".join(_without_marks(text) for text in said)
+    translator.body.append(
+        f'<figure class="rn-drawing" id="{anchor}">\n'
+        f'<figcaption id="{anchor}--title">{inline_html(translator, part(node, "title"))}'
+        f"</figcaption>\n{render(art, words, anchor=anchor, said=spoken)}"
+        f'<details class="rn-drawing__said"><summary>{button}</summary>\n'
+        + "".join(f"<p>{inline_html(translator, text)}</p>\n" for text in said)
+        + "</details>\n</figure>\n"
+    )
+    raise nodes.SkipNode
+
+
+def _from_list(
+    env: BuildEnvironment, node: drawing, labels: Mapping[str, str], tr: Callable[[str], str]
+) -> tuple[Art, dict[str, str]]:
+    """Return the tree of what the answers bring, in the words of the list."""
+    entry = domain_of(env).lists[node["list"]]
+    codes = entry.checklist.codes()
+    division = divide(entry.checklist, tuple(node["by"]), settings_of(env).values)
+    common = set(division.common)
+    leaves = {id_: Leaf(code=codes.get(id_, ""), text=text) for id_, text in entry.items.items()}
+    nothing = Leaf(text=labels.get("nothing", ""))
+
+    def limb(item: str, branch: Branch) -> Limb:
+        answers = tuple(_answer(entry, item, option, tr) for option in branch.options)
+        return Limb(answers=answers, leaves=tuple(leaves[i] for i in branch.items) or (nothing,))
+
+    stems = [
+        Stem(
+            question=leaves[fork.item],
+            limbs=tuple(limb(fork.item, branch) for branch in fork.branches),
+        )
+        for fork in division.forks
+    ]
+    rows = [
+        (entry.sections.get(section.id, ""),
+         code_runs(codes[i.id] for i in section.items if i.id in common and i.id in codes))
+        for section in entry.checklist.sections
+    ]  # fmt: skip
+    ground = Ground(title=labels.get("common", ""), rows=tuple(row for row in rows if row[1]))
+    return draw_tree(stems, ground)
+
+
+def _without_marks(text: nodes.Element) -> str:
+    """Return the words of a text without its marks of sources, as a voice shall read them."""
+    if "rn-mark" in text.get("classes", ()):
+        return ""
+    words = (
+        _without_marks(child) if isinstance(child, nodes.Element) else child.astext()
+        for child in text.children
+    )
+    return " ".join("".join(words).split())
+
+
+def _answer(entry: Entry, item: str, option: str, tr: Callable[[str], str]) -> str:
+    words = {"yes": tr("yes"), "no": tr("no"), "not-known": tr("not known yet")}
+    return entry.options.get((item, option)) or words[option]
+
+
+def _warn_of_tight_words(node: drawing, art: Art, words: Mapping[str, str]) -> None:
+    """Report words that do not fit in their place, as translated ones may not."""
+    texts = {text["name"]: text for text in parts(node, "label")}
+    for place in art.places:
+        text = words.get(place.label, "")
+        if text and not fit(text, place).fits:
+            found = tight("", 0, node["name"], text)
+            LOGGER.warning(
+                found.message,
+                location=texts.get(place.label, node),
+                type="rinnalla",
+                subtype=found.code.slug,
+            )
+
+
+def _folder(env: BuildEnvironment) -> Path:
+    return Path(env.srcdir) / FOLDER
+
+
+def setup_drawings(app: Sphinx) -> None:
+    """Register the directive, its nodes and what is done with them."""
+    app.add_node(drawing, html=(visit_drawing, None))
+    app.add_node(drawing_text)
+    app.add_directive("drawing", DrawingDirective)
+    app.add_post_transform(LentWordsTransform)
+    app.add_post_transform(PlainDrawingTransform)

@@ -1,0 +1,144 @@
+"""The facts of a source: the directive, and the list that shows where each fact is used.
+
+The list is made of plain docutils nodes, so that every builder can show it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.builders.gettext import I18nBuilder
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.docutils import SphinxDirective
+
+from rinnalla.facts import FactList, anchor, parse_facts
+from rinnalla.messages import interface
+from rinnalla.model import Text
+from rinnalla.read import Reading
+from rinnalla.sphinx_ext.directives import inline
+from rinnalla.sphinx_ext.domain import Place
+from rinnalla.sphinx_ext.nodes import fact, fact_list, fact_text
+from rinnalla.sphinx_ext.reading import WAITING_FACTS, domain_of
+
+
+class FactsDirective(SphinxDirective):
+    """The facts of a source. Its tree is drawn in `nodes`.
+
+    As with a list, the document was read before, so the facts are there with the file's lines.
+    """
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return the facts' nodes."""
+        path, _ = self.get_source_info()
+        found = self._found(path)
+        block = fact_list("")
+        block.source, block.line = path, found.line
+        for one in found.facts:
+            node = fact("", fact=one.id, uncertain=one.uncertain)
+            node += self._text("text", one.text, one.line)
+            if one.unused:
+                node += self._text("unused", one.unused, one.line)
+            block += node
+            # An anchor that no heading of the page gets.
+            self.state.document.ids.setdefault(anchor(one.id), node)
+        return [block]
+
+    def _found(self, path: str) -> FactList:
+        line = self.get_source_info()[1]
+        found, problems = parse_facts("\n".join(self.content), path, line)
+        waiting: list[FactList] = self.env.temp_data.get(WAITING_FACTS) or []
+        for at, read in enumerate(waiting):
+            if _words(read) == _words(found):
+                return waiting.pop(at)
+        # It comes from another file through ``include``.
+        reading = Reading(fact_lists=(found,), diagnostics=tuple(problems))
+        domain_of(self.env).add(self.env.docname, reading)
+        return found
+
+    def _text(self, part: str, text: str, line: int) -> fact_text:
+        node = fact_text(text, "", *inline(self, Text(text=text, line=line)), part=part)
+        node.source, node.line = self.get_source_info()[0], line
+        return node
+
+
+def _words(facts: FactList) -> list[tuple[str, str]]:
+    return [(one.id, one.text) for one in facts.facts]
+
+
+class FactListTransform(SphinxPostTransform):
+    """Puts a definition list in the place of each block: id, words, and where it is used."""
+
+    default_priority = 9  # before the links in it are resolved
+
+    def is_supported(self) -> bool:
+        """Leave the texts as they are for the builder that collects messages."""
+        return not isinstance(self.app.builder, I18nBuilder)
+
+    def run(self, **kwargs: object) -> None:
+        """Show the facts of the document."""
+        for block in list(self.document.findall(fact_list)):
+            rows = [self._row(node) for node in block.findall(fact)]
+            block.replace_self(nodes.definition_list("", *rows, classes=["rn-facts"]))
+
+    def _row(self, node: fact) -> nodes.definition_list_item:
+        tr = interface(self.config.language or "en").gettext
+        said: dict[str, list[nodes.Node]] = {
+            text["part"]: [child.deepcopy() for child in text.children]
+            for text in node.findall(fact_text)
+        }
+        words = nodes.paragraph("", "", *said["text"])
+        if node["uncertain"]:
+            words += nodes.Text(" ")
+            words += nodes.inline("", f"({tr('interpreted')})", classes=["rn-facts__note"])
+        definition = nodes.definition("", words)
+        places = domain_of(self.env).places.get(node["fact"], [])
+        below = said.get("unused") or self._uses(places)
+        if below:
+            label = tr("Not used") if "unused" in said else tr("Used in")
+            text = (nodes.Text(f"{label}: "), *below)
+            definition += nodes.paragraph("", "", *text, classes=["rn-facts__uses"])
+        term = nodes.term("", node["fact"], ids=[anchor(node["fact"])])
+        return nodes.definition_list_item("", term, definition)
+
+    def _uses(self, places: Iterable[Place]) -> list[nodes.Node]:
+        """Return the places, those of one page or list together, each once."""
+        groups: dict[tuple[str, str], dict[str, Place]] = {}
+        for place in places:
+            groups.setdefault((place.docname, place.title), {}).setdefault(place.anchor, place)
+        shown: list[nodes.Node] = []
+        for (docname, title), inside in groups.items():
+            if shown:
+                shown.append(nodes.Text("; "))
+            whole = inside.pop("", None)
+            shown.append(self._link(docname, "", title) if whole and docname else nodes.Text(title))
+            for at, place in enumerate(inside.values()):
+                shown.append(nodes.Text(", " if at else " ("))
+                shown.append(self._link(docname, place.anchor, place.words))
+            if inside:
+                shown.append(nodes.Text(")"))
+        return shown
+
+    def _link(self, docname: str, fragment: str, words: str) -> pending_xref:
+        return pending_xref(
+            "",
+            nodes.inline("", words),
+            refdomain="rinnalla",
+            reftype="place",
+            reftarget=f"{docname}#{fragment}",
+            refexplicit=True,
+            refdoc=self.env.docname,
+            refwarn=True,
+        )
+
+
+def setup_facts(app: Sphinx) -> None:
+    """Register the nodes, the directive and the transform."""
+    for node in (fact_list, fact, fact_text):
+        app.add_node(node)
+    app.add_directive("facts", FactsDirective)
+    app.add_post_transform(FactListTransform)

@@ -1,0 +1,62 @@
+"""Where each fact is named, and which pages must follow when that, or a fact's page, changes."""
+
+from __future__ import annotations
+
+import hashlib
+import textwrap
+from collections.abc import Iterator
+
+from sphinx.environment import BuildEnvironment
+
+from rinnalla.messages import interface
+from rinnalla.sphinx_ext.domain import Entry, Place, RinnallaDomain
+from rinnalla.sphinx_ext.local import settings_of
+
+
+def follow_facts(env: BuildEnvironment, domain: RinnallaDomain) -> set[str]:
+    """Find the places of all facts; return the documents that show what has changed since.
+
+    A page shows where its marks lead, and the page of a source shows who names its facts. Each
+    place is looked at once for either, so the cost follows the number of marks.
+    """
+    domain.places = {}
+    shows: dict[str, list[str]] = {}
+    for fact, place in _named(env, domain):
+        domain.places.setdefault(fact, []).append(place)
+        shows.setdefault(place.docname, []).append(f"{fact}: {domain.source(fact)}")
+        shows.setdefault(domain.facts.get(fact, ""), []).append(f"{fact}: {place}")
+    shows.pop("", None)  # settings, which no page shows, and facts that stand nowhere
+    digests = {
+        docname: hashlib.sha256("\n".join(lines).encode()).hexdigest()
+        for docname, lines in shows.items()
+    }
+    before = dict(domain.shown)
+    domain.shown.clear()
+    domain.shown.update(digests)
+    known = {*before, *digests} & set(env.all_docs)
+    return {docname for docname in known if before.get(docname) != digests.get(docname)}
+
+
+def _named(env: BuildEnvironment, domain: RinnallaDomain) -> Iterator[tuple[str, Place]]:
+    """Yield each fact that is named, with the place: pages by title, lists by title, settings."""
+    titles = {docname: env.titles[docname].astext() for docname in domain.named}
+    for docname in sorted(titles, key=lambda name: (titles[name].casefold(), name)):
+        for fact, anchor, words in domain.named[docname]:
+            yield fact, Place(docname=docname, title=titles[docname], anchor=anchor, words=words)
+    for entry in domain.entries():
+        yield from _named_in_list(entry)
+    tr = interface(env.config.language or "en").gettext
+    settings = Place(docname="", title=tr("Settings of the organisation"))
+    for setting in settings_of(env).settings.values():
+        yield from ((fact, settings) for fact in setting.origin.facts)
+
+
+def _named_in_list(entry: Entry) -> Iterator[tuple[str, Place]]:
+    codes = entry.checklist.codes()
+    for thing in entry.checklist.statements:
+        said = textwrap.shorten(entry.items[thing.id], 60, placeholder="…")
+        words = codes.get(thing.id) or f"”{said}”"
+        place = Place(
+            docname=entry.docname, title=entry.title, anchor=entry.anchor(thing.id), words=words
+        )
+        yield from ((fact, place) for fact in thing.origin.facts)
