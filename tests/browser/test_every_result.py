@@ -216,6 +216,7 @@ def test_the_day_turns_while_the_page_is_open(cause: str, open_page: OpenPage, s
     """What was due today has passed after midnight: the next answer or look at the page says so."""
     form = Form(open_page(site.page_of("follow-up-contact")), "follow-up-contact")
     set_day(form.page, "2026-12-31", "23:59")
+    form.option("got-through", "yes").check()
     form.option("managing", "poorly").check()
     form.field("next-contact").fill("2026-12-31")
     expect(form.item("contact-past")).to_be_hidden()
