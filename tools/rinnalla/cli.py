@@ -17,6 +17,8 @@ from rinnalla.read import markdown_files, read_paths
 from rinnalla.serve import serve
 from rinnalla.settings import FILE_NAME, read_settings
 from rinnalla.site import build_site
+from rinnalla.synonyms import FILE_NAME as SEARCH_WORDS
+from rinnalla.synonyms import read_search_words
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -60,11 +62,12 @@ def check_paths(paths: Sequence[Path], today: date) -> tuple[int, list[Diagnosti
     beside = [settings_file.parent] if settings_file.is_file() else []
     reading = read_paths([*paths, *beside])
     settings, problems = read_settings(settings_file)
+    _, unclear = read_search_words(settings_file.with_name(SEARCH_WORDS))
     corpus = Corpus(checklists=reading.checklists, settings=settings, today=today)
     asked = {str(file) for file in markdown_files(paths)}
     found = [d for d in (*reading.diagnostics, *run_checks(corpus)) if d.path in asked]
     count = sum(1 for checklist in reading.checklists if checklist.path in asked)
-    return count, in_order([*found, *problems])
+    return count, in_order([*found, *problems, *unclear])
 
 
 def _settings_file(paths: Sequence[Path]) -> Path:

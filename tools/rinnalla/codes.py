@@ -209,6 +209,15 @@ class Code(Enum):
         "the {what} «{text}» has no words",
         "Write them {where}, or remove it.",
     )
+    BAD_SEARCH_WORDS = (
+        "RN160",
+        "bad-search-words",
+        "{what} {why}",
+        (
+            "An entry begins with - and has typed: what people type, and finds: words of the site,"
+            " each with commas between."
+        ),
+    )
     CONDITION_SYNTAX = (
         "RN201",
         "condition-syntax",

@@ -19,6 +19,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011'’][^\W\d_]+)*")
 _VERBAL_NOUN = re.compile(r"\[X\]([^\[\]]+)\[Tn4\]mi")
 _ROOT = re.compile(r"\[Xp\]([^\[\]]+)\[X\]")
 _HYPHENS = re.compile(r"[\u2010\u2011]")
+_FOREIGN = re.compile(r"(.{2,}[^aeiouyäöå])i(?:[ntaä]|ssa|ssä|sta|stä|in|lla|llä|lta|ltä|lle|ksi)")
 _SOFT = "\u00ad"
 _LONGEST = 80
 """Letters of a word that is still looked up: what is longer is no word, and takes for ever."""
@@ -29,10 +30,11 @@ class Word:
     """A word form taken apart. Everything in small letters, each once, in the dictionary's order.
 
     Of several readings those with the fewest parts count. bases: base forms; for a verbal noun
-    (kotiutumisen) both the noun and the verb, for an unknown word the form itself. parts: base
-    forms of a compound's parts, or its pieces; none where the word is no compound. roots: what
-    the word is derived from (ohjaus: ohjata). length: the number of parts, 1 where the word is no
-    compound. known: whether the dictionary has the word, or every piece between its hyphens.
+    (kotiutumisen) both the noun and the verb; for an unknown word the form itself, and what it may
+    be without an ending (associationin). parts: base forms of a compound's parts, or its
+    pieces; none where the word is no compound. roots: what the word is derived from (ohjaus:
+    ohjata). length: the number of parts, 1 where the word is no compound. known: whether the
+    dictionary has the word, or every piece between its hyphens.
     """
 
     form: str
@@ -62,7 +64,7 @@ def analyse(form: str) -> Word:
             roots=_unique(root for reading in readings for root in _roots(reading)),
         )
     if "-" not in form.strip("-"):
-        return Word(form=form, bases=(form.strip("-"),), known=False)
+        return Word(form=form, bases=_unique(_guesses(form.strip("-"))), known=False)
     pieces = [analyse(piece) for piece in form.split("-") if piece]
     return Word(
         form=form,
@@ -71,6 +73,13 @@ def analyse(form: str) -> Word:
         length=sum(piece.length for piece in pieces),
         known=all(piece.known for piece in pieces),
     )
+
+
+def _guesses(form: str) -> Iterator[str]:
+    """Yield an unknown word as it stands and, as it may be foreign, without a Finnish ending."""
+    yield form
+    if found := _FOREIGN.fullmatch(form):
+        yield found[1]
 
 
 def _readings(form: str) -> list[VoikkoAnalysis]:

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import cast
 from urllib.parse import quote, unquote
 
-from rinnalla.headers import HEADERS
+from rinnalla.headers import headers_for
 
 HOST = "127.0.0.1"
 
@@ -82,6 +82,7 @@ class Handler(BaseHTTPRequestHandler):
     def __init__(self, *args: object, directory: Path, quiet: bool) -> None:
         self.directory = directory
         self.quiet = quiet
+        self.sent = ""  # the file that is sent, from the folder; none in errors and redirects
         super().__init__(*args)  # type: ignore[arg-type]  # (request, client address, server)
 
     def do_GET(self) -> None:
@@ -98,7 +99,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def end_headers(self) -> None:
         """Add the site's headers to every answer, errors and redirects too."""
-        for name, value in HEADERS:
+        for name, value in headers_for(self.sent):
             self.send_header(name, value)
         self.send_header("Cache-Control", "no-cache")
         super().end_headers()
@@ -135,6 +136,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def _send_file(self, file: Path, status: HTTPStatus, *, body: bool) -> None:
         content = file.read_bytes()
+        self.sent = file.resolve().relative_to(self.directory.resolve()).as_posix()
         media_type = media_type_of(file)
         self.send_response(status)
         if is_text(media_type):

@@ -43,3 +43,30 @@ _TEXTS = {
 def script_texts(tr: Callable[[str], str]) -> dict[str, str]:
     """Return the words by key, in the language of the page."""
     return {key: tr(message) for key, message in _TEXTS.items()}
+
+
+_SEARCH_TEXTS = {
+    "one": message("1 page found"),
+    "many": message("{count} pages found"),
+    "none": message("No page found"),
+    "more": message("Show the other {count}"),
+    "spelt": message("Showing results for: {words}."),
+    "exact": message("Search exactly as written: {typed}"),
+    "unknown": message("Not found on the site: {words}"),
+    "broken": message("The search is not in use just now, as in a preview. Find your way here:"),
+    "when": message("{when}. For: {who}."),
+    "inside": message("Places on the page {title}"),
+    "list": message("Checklist"),
+    "form": message("Form"),
+    "model": message("Model"),
+    "training": message("Training"),
+    "source": message("Source"),
+    "glossary": message("Glossary"),
+    "other": message("Page"),
+}
+"""Likewise, for the search page."""
+
+
+def search_texts(tr: Callable[[str], str]) -> dict[str, str]:
+    """Return the search page's words by key, in the language of the page."""
+    return {key: tr(message) for key, message in _SEARCH_TEXTS.items()}

@@ -1,0 +1,247 @@
+"""The search index of a built site, made by Pagefind from pages whose words are in base form.
+
+The pages themselves are not changed. What goes into the index is written anew from their text:
+for Finnish the base forms of its words, the parts of its compounds and what its words come from.
+The search page reads from `words.json` which forms of a word the site knows, turns what somebody
+types into base forms with it, and asks the index for those (static/query.js).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from pagefind.index import IndexConfig, PagefindIndex
+
+from rinnalla.finnish import Word, analyse, words_in
+from rinnalla.pages import Page, read_page
+from rinnalla.synonyms import Synonym, read_search_words
+
+FOLDER = "pagefind"
+"""Where the index lies in the site."""
+
+VOCABULARY = "words.json"
+_NOT_SEARCHED = {"404.html", "search.html", "genindex.html"}
+_SHIPPED = re.compile(r"pagefind\.js|pagefind-entry\.json|pagefind\..*\.pf_meta|wasm\..*\.pagefind")
+"""Of the files beside index and fragments, those our search page asks for; the rest is Pagefind's
+own search page."""
+
+_NUMBERED = re.compile(r"[\w.:-]*\d[\w.:-]*")
+_EDGES = ".:-"
+
+
+class IndexingError(Exception):
+    """The site cannot be indexed; the text is a sentence for whoever builds it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Weights:
+    """How much a word counts by where it stands, 0 to 10. An ordinary word in a text has 1."""
+
+    title: float = 8
+    place: float = 3
+    text: float = 1
+    parts: float = 0.5
+    """Parts of compounds and roots, as a share of what the whole word has."""
+
+
+WEIGHTS = Weights()
+
+
+def index_site(site: Path, search_words: Path, language: str) -> None:
+    """Make the index of a built site, and the list of its words, in its folder `pagefind`.
+
+    language: of the pages. Raises IndexingError when there is nothing to index, when a search
+    word finds nothing, or when Pagefind fails.
+    """
+    pages = read_pages(site, language)
+    if not pages:
+        raise IndexingError(f"{site} holds no page to search in. Build the pages first.")
+    entries, problems = read_search_words(search_words)
+    if problems:
+        raise IndexingError("\n".join(str(problem) for problem in problems))
+    forms = known_forms(pages, language)
+    check_search_words(entries, forms, search_words)
+    target = site / FOLDER
+    shutil.rmtree(target, ignore_errors=True)
+    try:
+        asyncio.run(_write_index(pages, target, language))
+    except Exception as error:  # Pagefind's own errors are plain exceptions
+        raise IndexingError(f"the search index could not be made: {error}") from error
+    words = vocabulary(pages, forms, entries, language)
+    text = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+    (target / VOCABULARY).write_text(text, "utf-8")
+
+
+def read_pages(site: Path, language: str) -> list[Page]:
+    """Return the pages with a text of their own, by path; not the search page itself."""
+    found = []
+    for file in sorted(site.rglob("*.html")):
+        path = file.relative_to(site).as_posix()
+        if path not in _NOT_SEARCHED and not path.startswith((f"{FOLDER}/", "_")):
+            page = read_page(path, file.read_text("utf-8"), language)
+            found += [page] if page else []
+    return found
+
+
+async def _write_index(pages: Sequence[Page], target: Path, language: str) -> None:
+    config = IndexConfig(output_path=str(target), force_language=language)
+    async with PagefindIndex(config=config) as index:
+        added = (
+            index.add_html_file(content=indexed_html(page, language), url=page.path)
+            for page in pages
+        )
+        await asyncio.gather(*added)
+    for file in target.iterdir():
+        if file.is_file() and not _SHIPPED.fullmatch(file.name):
+            file.unlink()
+
+
+def indexed_html(page: Page, language: str) -> str:
+    """Return the page as Pagefind gets it: every place a heading with its id, and its words.
+
+    A heading's own words count for nothing: they are there to be shown. The facts in its data
+    attributes come back with every result.
+    """
+    meta = {
+        "title": " ".join((terms(page.title, language).words)),
+        "name": page.title,
+        "kind": page.kind.value,
+        "about": page.description,
+        "who": page.who,
+        "when": page.when,
+        "time": page.time,
+    }
+    facts = "".join(
+        f'<p data-pagefind-meta="{name}" data-pagefind-ignore>{escape(value)}</p>'
+        for name, value in meta.items()
+        if value
+    )
+    places = "".join(
+        f'<h2 id="{escape(place.id)}" data-pagefind-weight="0">{escape(place.title)}</h2>'
+        f"{_words(place.title, WEIGHTS.place, language)}"
+        f"{_words(place.text, WEIGHTS.text, language)}"
+        for place in page.places
+    )
+    return (
+        f'<html lang="{language}"><body data-pagefind-body>{facts}'
+        f"{_words(page.title, WEIGHTS.title, language)}"
+        f"{_words(page.text, WEIGHTS.text, language)}{places}</body></html>"
+    )
+
+
+def _words(text: str, weight: float, language: str) -> str:
+    found = terms(text, language)
+    return "".join(
+        f'<p data-pagefind-weight="{share:g}">{escape(" ".join(words))}</p>'
+        for words, share in ((found.words, weight), (found.parts, weight * WEIGHTS.parts))
+        if words
+    )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Terms:
+    """What a text is found by. words: base forms, in its order; parts: of its compounds, and roots."""
+
+    words: tuple[str, ...]
+    parts: tuple[str, ...] = ()
+
+
+def terms(text: str, language: str) -> Terms:
+    """Return what a text is found by: in Finnish base forms, otherwise its words as they are."""
+    if language != "fi":
+        return Terms(words=tuple(text.split()))
+    found = [analyse(word) for word in words_in(text)]
+    return Terms(
+        words=(*(base for word in found for base in word.bases), *_numbered(text)),
+        parts=tuple(part for word in found for part in (*word.parts, *word.roots)),
+    )
+
+
+def _numbered(text: str) -> Iterator[str]:
+    """Yield the codes and numbers of a text, such as TI-1.2."""
+    yield from (found[0].strip(_EDGES).lower() for found in _NUMBERED.finditer(text))
+
+
+def known_forms(pages: Iterable[Page], language: str) -> dict[str, set[str]]:
+    """Return every base form, part and root on the pages, each with the forms it stands in."""
+    forms: dict[str, set[str]] = {}
+    for page in pages:
+        places = (text for place in page.places for text in (place.title, place.text))
+        for text in (page.title, page.text, *places):
+            for code in _numbered(text):
+                forms.setdefault(code, set())
+            for word in _forms_in(text, language):
+                for base in word.bases:
+                    forms.setdefault(base, set()).add(word.form)
+                for other in (*word.parts, *word.roots):
+                    forms.setdefault(other, set())
+    return forms
+
+
+def _forms_in(text: str, language: str) -> Iterator[Word]:
+    for word in words_in(text):
+        yield analyse(word) if language == "fi" else Word(form=word.lower(), bases=(word.lower(),))
+
+
+def check_search_words(
+    entries: Sequence[Synonym], forms: Mapping[str, set[str]], path: Path
+) -> None:
+    """Raise IndexingError where an entry finds a word that stands on no page."""
+    missing = [
+        f"{path}:{entry.line}: «{word}» is on no page, so nobody finds anything by it."
+        for entry in entries
+        for word in entry.finds
+        if not all(set(analyse(part).bases) & forms.keys() for part in words_in(word))
+    ]
+    if missing:
+        raise IndexingError("\n".join(missing))
+
+
+def vocabulary(
+    pages: Sequence[Page],
+    forms: Mapping[str, set[str]],
+    entries: Sequence[Synonym],
+    language: str,
+) -> dict[str, object]:
+    """Return what the search page knows about words.
+
+    words: base form to its forms, joined by spaces; synonyms: pairs of what is typed and what it
+    finds, each a list of base forms for one word or several words.
+    """
+    synonyms = [*_of_entries(entries), *_of_glossaries(pages)]
+    return {
+        "words": {base: " ".join(sorted(forms[base] - {base})) for base in sorted(forms)},
+        "synonyms": [
+            [based(typed, language), [based(word, language) for word in finds]]
+            for typed, finds in synonyms
+        ],
+    }
+
+
+def _of_entries(entries: Iterable[Synonym]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield from ((typed, entry.finds) for entry in entries for typed in entry.typed)
+
+
+def _of_glossaries(pages: Iterable[Page]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each term with the others over the same definition."""
+    for page in pages:
+        for terms_ in page.terms:
+            for term in terms_:
+                others = tuple(other for other in terms_ if other != term)
+                if others:
+                    yield term, others
+
+
+def based(words: str, language: str) -> str:
+    """Return words in base form, with spaces between: the first base form of each."""
+    if language != "fi":
+        return words.lower()
+    return " ".join(analyse(word).bases[0] for word in words_in(words))
+
