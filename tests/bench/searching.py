@@ -72,13 +72,13 @@ def measure_search() -> list[Figure]:
         if answer.recall < 1 or answer.precision < 1:
             print(told(answer), file=sys.stderr)
     weight = sum(bytes_ for _, bytes_ in loaded) / KILOBYTE
+    requests = f"{len(loaded)} requests, the page itself too"
     return [
-        score("search: recall", [a.recall for a in answers], 0.97, by_kind(answers, "recall")),
-        score("search: precision", [a.precision for a in answers], 0.9, by_kind(answers, "precision")),
+        score("recall", answers, 0.97),
+        score("precision", answers, 0.9),
         Figure(name="search: index on disk", measured=size / KILOBYTE, target=1000, unit="kB"),
-        Figure(name="search: first search", measured=weight, target=300, unit="kB",
-               note=f"{len(loaded)} requests, the page itself too"),
-    ]  # fmt: skip
+        Figure(name="search: first", measured=weight, target=300, unit="kB", note=requests),
+    ]
 
 
 def ask_all(browser: Any, base: str) -> Iterator[Answer]:
@@ -108,21 +108,19 @@ def first(page: Any) -> None:
     type_in(page, "päättäminen")
 
 
-def score(name: str, values: list[float], target: float, note: str) -> Figure:
-    """The mean of the values, as a figure that is to be reached."""
+def score(measure: str, answers: list[Answer], target: float) -> Figure:
+    """The mean of a measure over all questions; in its note that of each kind."""
+    kinds: dict[str, list[float]] = {}
+    for answer in answers:
+        kinds.setdefault(answer.kind, []).append(getattr(answer, measure))
     return Figure(
-        name=name, measured=mean(values), target=target, unit="", note=note, at_least=True
+        name=f"search: {measure}",
+        measured=mean(value for values in kinds.values() for value in values),
+        target=target,
+        unit="",
+        note=", ".join(f"{kind} {mean(values):.2f}" for kind, values in kinds.items()),
+        at_least=True,
     )
-
-
-def by_kind(answers: list[Answer], measure: str) -> str:
-    """The mean for each kind of question."""
-    kinds = dict.fromkeys(answer.kind for answer in answers)
-    means = {
-        kind: mean(getattr(answer, measure) for answer in answers if answer.kind == kind)
-        for kind in kinds
-    }
-    return ", ".join(f"{kind} {value:.2f}" for kind, value in means.items())
 
 
 def told(answer: Answer) -> str:

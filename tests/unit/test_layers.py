@@ -31,7 +31,7 @@ MAY = {
     "settings": {"model", "diagnostics", "yaml", "yamlfile"},
     "synonyms": {"diagnostics", "yaml", "yamlfile"},
     "pages": {"messages"},
-    "search": {"finnish", "pagefind", "pages", "synonyms"},
+    "search": {"finnish", "messages", "pagefind", "pages", "synonyms"},
     "messages": {"model", "babel"},
     "words": {"model", "messages", "settings"},
     "checks": {"model", "conditions", "diagnostics", "messages", "inline", "checks"},
@@ -40,7 +40,7 @@ MAY = {
     "cli": {"checks", "diagnostics", "read", "settings", "serve", "site", "synonyms"},
     "sphinx_ext": {"babel", "docutils", "myst_parser", "sphinx", "sphinx_ext", "checks",
                    "conditions", "diagnostics", "evaluate", "inline", "messages", "model",
-                   "parse", "read", "settings", "words"},
+                   "pages", "parse", "read", "settings", "words"},
 }  # fmt: skip
 """What each module may import besides the standard library and the package's version."""
 

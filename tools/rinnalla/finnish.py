@@ -7,7 +7,7 @@ its dictionary takes more than a second.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -31,15 +31,17 @@ class Word:
 
     Of several readings those with the fewest parts count. bases: base forms; for a verbal noun
     (kotiutumisen) both the noun and the verb; for an unknown word the form itself, and what it may
-    be without an ending (associationin). parts: base forms of a compound's parts, or its
-    pieces; none where the word is no compound. roots: what the word is derived from (ohjaus:
-    ohjata). length: the number of parts, 1 where the word is no compound. known: whether the
-    dictionary has the word, or every piece between its hyphens.
+    be without an ending (associationin). parts: base forms of a compound's parts, alone and joined
+    from its start; none where the word is no compound. heads: those at its end, of which it is a
+    kind (osallisuustyöpaja: työpaja, paja). roots: what the word is derived from (ohjaus: ohjata).
+    length: the number of parts, 1 where the word is no compound. known: whether the dictionary has
+    the word, or every piece between its hyphens.
     """
 
     form: str
     bases: tuple[str, ...]
     parts: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
     roots: tuple[str, ...] = ()
     length: int = 1
     known: bool = True
@@ -60,6 +62,7 @@ def analyse(form: str) -> Word:
             form=form,
             bases=_unique(base for reading in readings for base in _bases(reading)),
             parts=_unique(part for reading in readings for part in _parts(reading)),
+            heads=_unique(head for reading in readings for head in _heads(reading)),
             length=min(_length(reading) for reading in readings),
             roots=_unique(root for reading in readings for root in _roots(reading)),
         )
@@ -70,6 +73,7 @@ def analyse(form: str) -> Word:
         form=form,
         bases=_unique(_joined(pieces)),
         parts=_unique(part for piece in pieces for part in (*piece.bases[:1], *piece.parts)),
+        heads=pieces[-1].bases,
         length=sum(piece.length for piece in pieces),
         known=all(piece.known for piece in pieces),
     )
@@ -107,11 +111,30 @@ def _bases(reading: VoikkoAnalysis) -> Iterator[str]:
 
 
 def _parts(reading: VoikkoAnalysis) -> Iterator[str]:
-    """Yield the base forms of the parts; where the dictionary has the compound, its own pieces."""
-    for part in reading.COMPOUND_PARTS or ():
+    """Yield base forms of the parts, alone and joined from the start; or the entry's own pieces."""
+    parts = reading.COMPOUND_PARTS or []
+    for part in parts:
         yield from _bases(part)
+    for end in range(2, len(parts)):
+        yield from _joined_parts(parts[:end])
     if "=" in reading.BASEFORM:
         yield from reading.BASEFORM.lower().split("=")
+
+
+def _heads(reading: VoikkoAnalysis) -> Iterator[str]:
+    """Yield what a compound is a kind of: osallisuustyöpaja is a työpaja, and a paja."""
+    parts = reading.COMPOUND_PARTS or []
+    for start in range(1, len(parts)):
+        yield from _joined_parts(parts[start:])
+    if "=" in reading.BASEFORM:
+        yield reading.BASEFORM.lower().rpartition("=")[2]
+
+
+def _joined_parts(parts: Sequence[VoikkoAnalysis]) -> Iterator[str]:
+    """Yield the base forms of parts that follow each other, as one word."""
+    before = "".join(part.FORM for part in parts[:-1]).lower()
+    for base in _bases(parts[-1]):
+        yield f"{before}{base}"
 
 
 def _length(reading: VoikkoAnalysis) -> int:

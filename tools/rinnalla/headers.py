@@ -35,7 +35,7 @@ SEARCH_PAGE = re.compile(r"(?:[a-z]{2}/)?search\.html")
 SEARCH_POLICY: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {**POLICY, "script-src": (*POLICY["script-src"], "'wasm-unsafe-eval'")}
 )
-"""The policy of the search page alone: what reads the index is WebAssembly, from the site itself."""
+"""The policy of the search page alone: what reads the index is WebAssembly, the site's own."""
 
 DENIED_FEATURES = (
     "accelerometer",

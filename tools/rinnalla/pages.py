@@ -13,7 +13,7 @@ from enum import StrEnum
 from html.parser import HTMLParser
 from pathlib import PurePosixPath
 
-from rinnalla.messages import interface
+from rinnalla.messages import interface, message
 
 
 class PageKind(StrEnum):
@@ -26,6 +26,18 @@ class PageKind(StrEnum):
     SOURCE = "source"
     GLOSSARY = "glossary"
     OTHER = "other"
+
+
+KIND_NAMES = {
+    PageKind.LIST: message("Checklist"),
+    PageKind.FORM: message("Form"),
+    PageKind.MODEL: message("Model"),
+    PageKind.TRAINING: message("Training"),
+    PageKind.SOURCE: message("Source"),
+    PageKind.GLOSSARY: message("Glossary"),
+    PageKind.OTHER: message("Page"),
+}
+"""What each kind is called, in the interface's English."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,7 +77,7 @@ _SHELVES = {
 _LEFT_OUT = {
     "rn-actions", "rn-aside-tag", "rn-code", "rn-draft", "rn-item__if", "rn-mark", "rn-more",
     "rn-note__word", "rn-noscript", "rn-problem", "rn-progress", "rn-rule", "rn-source",
-    "rn-status", "rn-tag", "rn-vh", "headerlink",
+    "rn-status", "rn-tag", "rn-vh", "headerlink", "rn-index",
 }  # fmt: skip
 _LEFT_OUT_TAGS = {"button", "dialog", "nav", "script", "style", "summary", "svg", "textarea"}
 _ITEM_TITLES = {"rn-field__text", "rn-outcome__title", "rn-tick__text"}
@@ -89,7 +101,7 @@ def read_page(path: str, html: str, language: str) -> Page | None:
     tr = interface(language).gettext
     who, when, time = (reader.facts.get(tr(name), "") for name in ("Who", "When", "Time"))
     # A list whose title is the page's is no place of its own; its text belongs to the page.
-    own = [d for d in reader.places if d is whole or d.title in ("", whole.title) and d.is_list]
+    own = [d for d in reader.places if d is whole or (d.title in ("", whole.title) and d.is_list)]
     places = [
         Place(id=draft.id, title=_shorten(title), text=draft.text if draft.title else "")
         for draft in reader.places

@@ -20,13 +20,19 @@ from pathlib import Path
 from pagefind.index import IndexConfig, PagefindIndex
 
 from rinnalla.finnish import Word, analyse, words_in
-from rinnalla.pages import Page, read_page
+from rinnalla.messages import interface
+from rinnalla.pages import KIND_NAMES, Page, PageKind, read_page
 from rinnalla.synonyms import Synonym, read_search_words
 
 FOLDER = "pagefind"
 """Where the index lies in the site."""
 
 VOCABULARY = "words.json"
+
+FINNISH = "fi"
+_NO_STEMMER = "unknown"
+"""What Pagefind calls a language it has no endings for: base forms have none to take off."""
+
 _NOT_SEARCHED = {"404.html", "search.html", "genindex.html"}
 _SHIPPED = re.compile(r"pagefind\.js|pagefind-entry\.json|pagefind\..*\.pf_meta|wasm\..*\.pagefind")
 """Of the files beside index and fragments, those our search page asks for; the rest is Pagefind's
@@ -45,10 +51,18 @@ class Weights:
     """How much a word counts by where it stands, 0 to 10. An ordinary word in a text has 1."""
 
     title: float = 8
-    place: float = 3
+    place: float = 2
     text: float = 1
-    parts: float = 0.5
-    """Parts of compounds and roots, as a share of what the whole word has."""
+    kind: float = 4
+    """What the page is: a list, a form, a model."""
+    lead: float = 1
+    """Added to what the first paragraph has, and who uses a list and when."""
+    heads: float = 0.8
+    """The last parts of compounds, as a share of what the whole word has."""
+    parts: float = 0.25
+    """Their other parts and what words come from, likewise."""
+    behind: float = 0.3
+    """Words of pages that lead to others or stand behind them, as a share of those of the rest."""
 
 
 WEIGHTS = Weights()
@@ -91,7 +105,8 @@ def read_pages(site: Path, language: str) -> list[Page]:
 
 
 async def _write_index(pages: Sequence[Page], target: Path, language: str) -> None:
-    config = IndexConfig(output_path=str(target), force_language=language)
+    stemmer = _NO_STEMMER if language == FINNISH else language
+    config = IndexConfig(output_path=str(target), force_language=stemmer)
     async with PagefindIndex(config=config) as index:
         added = (
             index.add_html_file(content=indexed_html(page, language), url=page.path)
@@ -109,8 +124,9 @@ def indexed_html(page: Page, language: str) -> str:
     A heading's own words count for nothing: they are there to be shown. The facts in its data
     attributes come back with every result.
     """
+    title = terms(page.title, language)
     meta = {
-        "title": " ".join((terms(page.title, language).words)),
+        "title": " ".join((*title.words, *title.heads)),
         "name": page.title,
         "kind": page.kind.value,
         "about": page.description,
@@ -123,44 +139,62 @@ def indexed_html(page: Page, language: str) -> str:
         for name, value in meta.items()
         if value
     )
+    kind = interface(language).gettext(KIND_NAMES[page.kind])
+    lead = f"{page.description} {page.who} {page.when}"
+    share = WEIGHTS.behind if is_behind(page) else 1
     places = "".join(
         f'<h2 id="{escape(place.id)}" data-pagefind-weight="0">{escape(place.title)}</h2>'
-        f"{_words(place.title, WEIGHTS.place, language)}"
-        f"{_words(place.text, WEIGHTS.text, language)}"
+        f"{_words(place.title, WEIGHTS.place * share, language)}"
+        f"{_words(place.text, WEIGHTS.text * share, language)}"
         for place in page.places
     )
     return (
         f'<html lang="{language}"><body data-pagefind-body>{facts}'
         f"{_words(page.title, WEIGHTS.title, language)}"
-        f"{_words(page.text, WEIGHTS.text, language)}{places}</body></html>"
+        f"{_words(kind, WEIGHTS.kind, language)}"
+        f"{_words(lead, WEIGHTS.lead * share, language)}"
+        f"{_words(page.text, WEIGHTS.text * share, language)}{places}</body></html>"
     )
+
+
+def is_behind(page: Page) -> bool:
+    """Whether a page leads to others, as the front of a shelf does, or stands behind them."""
+    return page.path.endswith("index.html") or page.kind is PageKind.SOURCE
 
 
 def _words(text: str, weight: float, language: str) -> str:
     found = terms(text, language)
+    groups = ((found.words, 1), (found.heads, WEIGHTS.heads), (found.parts, WEIGHTS.parts))
     return "".join(
-        f'<p data-pagefind-weight="{share:g}">{escape(" ".join(words))}</p>'
-        for words, share in ((found.words, weight), (found.parts, weight * WEIGHTS.parts))
+        f'<p data-pagefind-weight="{weight * share:g}">{escape(" ".join(words))}</p>'
+        for words, share in groups
         if words
     )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Terms:
-    """What a text is found by. words: base forms, in its order; parts: of its compounds, and roots."""
+    """What a text is found by, in its order.
+
+    words: base forms; heads: the last parts of its compounds; parts: their other parts, and roots.
+    """
 
     words: tuple[str, ...]
+    heads: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
 
 
 def terms(text: str, language: str) -> Terms:
     """Return what a text is found by: in Finnish base forms, otherwise its words as they are."""
-    if language != "fi":
+    if language != FINNISH:
         return Terms(words=tuple(text.split()))
     found = [analyse(word) for word in words_in(text)]
     return Terms(
         words=(*(base for word in found for base in word.bases), *_numbered(text)),
-        parts=tuple(part for word in found for part in (*word.parts, *word.roots)),
+        heads=tuple(head for word in found for head in word.heads),
+        parts=tuple(
+            part for word in found for part in (*word.parts, *word.roots) if part not in word.heads
+        ),
     )
 
 
@@ -179,15 +213,22 @@ def known_forms(pages: Iterable[Page], language: str) -> dict[str, set[str]]:
                 forms.setdefault(code, set())
             for word in _forms_in(text, language):
                 for base in word.bases:
-                    forms.setdefault(base, set()).add(word.form)
-                for other in (*word.parts, *word.roots):
+                    forms.setdefault(base, set()).update((word.form, *_verbal_noun(word)))
+                for other in (*word.parts, *word.heads, *word.roots):
                     forms.setdefault(other, set())
     return forms
 
 
+def _verbal_noun(word: Word) -> Iterator[str]:
+    """Yield päättäminen for päättämisestä: it is a form of päättää too, and seldom stands alone."""
+    yield from (base for base in word.bases if base.endswith("minen"))
+
+
 def _forms_in(text: str, language: str) -> Iterator[Word]:
     for word in words_in(text):
-        yield analyse(word) if language == "fi" else Word(form=word.lower(), bases=(word.lower(),))
+        yield (
+            analyse(word) if language == FINNISH else Word(form=word.lower(), bases=(word.lower(),))
+        )
 
 
 def check_search_words(
@@ -240,8 +281,10 @@ def _of_glossaries(pages: Iterable[Page]) -> Iterator[tuple[str, tuple[str, ...]
 
 
 def based(words: str, language: str) -> str:
-    """Return words in base form, with spaces between: the first base form of each."""
-    if language != "fi":
+    """Return words in base form, with spaces between: of a verbal noun the verb, which is wider."""
+    if language != FINNISH:
         return words.lower()
-    return " ".join(analyse(word).bases[0] for word in words_in(words))
-
+    return " ".join(
+        word.bases[-1] if word.bases[0].endswith("minen") else word.bases[0]
+        for word in map(analyse, words_in(words))
+    )

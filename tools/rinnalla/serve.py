@@ -57,6 +57,8 @@ class Server(ThreadingHTTPServer):
 
     # On Windows the option would let two servers share one port, and hide that it is taken.
     allow_reuse_address = os.name != "nt"
+    # A page asks for many files at once; a connection that finds no place in the queue is lost.
+    request_queue_size = 64
 
     def server_bind(self) -> None:
         """Bind without the reverse name look-up of `HTTPServer`, which can take seconds."""

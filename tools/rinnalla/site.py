@@ -9,7 +9,6 @@ from pathlib import Path
 from rinnalla.search import IndexingError, index_site
 from rinnalla.synonyms import FILE_NAME as SEARCH_WORDS
 
-
 LANGUAGE = "fi"
 """The language the pages are written in."""
 

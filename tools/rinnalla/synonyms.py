@@ -57,8 +57,7 @@ def parse_search_words(text: str, path: str) -> tuple[tuple[Synonym, ...], list[
         if isinstance(entry, str):
             problems.append(_bad(path, line, "the entry", entry))
             continue
-        for fault in _faults(entry, first):
-            problems.append(_bad(path, line, "the entry", fault))
+        problems += [_bad(path, line, "the entry", fault) for fault in _faults(entry, first)]
         first |= {word: line for word in entry.typed if word not in first}
         entries.append(entry)
     return (() if problems else tuple(entries)), in_order(problems)

@@ -8,9 +8,7 @@ import yaml
 
 from rinnalla.diagnostics import Code, Diagnostic, problem
 
-UNREADABLE = (
-    "cannot be read: look for a missing colon, quotation mark or indent here or just above"
-)
+UNREADABLE = "cannot be read: look for a missing colon, quotation mark or indent here or just above"
 TOO_DEEP = "cannot be read: it is nested too deep"
 
 

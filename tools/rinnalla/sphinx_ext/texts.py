@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rinnalla.messages import message
+from rinnalla.pages import KIND_NAMES
 
 _TEXTS = {
     "statusUsed": message(
@@ -53,20 +54,15 @@ _SEARCH_TEXTS = {
     "spelt": message("Showing results for: {words}."),
     "exact": message("Search exactly as written: {typed}"),
     "unknown": message("Not found on the site: {words}"),
+    "failed": message("The search did not work. Load the page again, or find your way here:"),
     "broken": message("The search is not in use just now, as in a preview. Find your way here:"),
     "when": message("{when}. For: {who}."),
     "inside": message("Places on the page {title}"),
-    "list": message("Checklist"),
-    "form": message("Form"),
-    "model": message("Model"),
-    "training": message("Training"),
-    "source": message("Source"),
-    "glossary": message("Glossary"),
-    "other": message("Page"),
 }
 """Likewise, for the search page."""
 
 
 def search_texts(tr: Callable[[str], str]) -> dict[str, str]:
     """Return the search page's words by key, in the language of the page."""
-    return {key: tr(message) for key, message in _SEARCH_TEXTS.items()}
+    kinds = {kind.value: name for kind, name in KIND_NAMES.items()}
+    return {key: tr(message) for key, message in {**_SEARCH_TEXTS, **kinds}.items()}

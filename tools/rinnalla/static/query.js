@@ -6,7 +6,9 @@ const WORD = /[\p{L}\p{N}]+(?:[-.:’'][\p{L}\p{N}]+)*/gu;
 /** Letters a word needs for each way of understanding it. */
 const SHORTEST = { prefix: 3, stem: 4, typo: 4, part: 4, long: 7 };
 const MOST_BEGUN = 6;
+/** What a term counts for beside the word itself. */
 const SYNONYM = 0.8;
+const HALVES = 0.4;
 
 // Finnish endings without their dots: of the stem, of case or verb, of the owner, and the little words at the end.
 const STEM = "[aeiouy]{0,2}(?:(?:ks|s|t|d)[ei][aeiouy]?)?";
@@ -47,13 +49,13 @@ export function readVocabulary({ words, synonyms }) {
   return { bases, forms, onSite, phrases };
 }
 
-/** Whether two words could be forms of one: what differs are endings. Returns how much they share.
+/** Whether two words could be forms of one: what differs are endings. Returns how much they share, less what differs.
  * @param {string} one @param {string} other */
 function shared(one, other) {
   let at = 0;
   while (at < one.length && one[at] === other[at]) at += 1;
   const long = at >= SHORTEST.stem && at * 5 >= Math.max(one.length, other.length) * 3;
-  return long && ENDING.test(one.slice(at)) && ENDING.test(other.slice(at)) ? at : 0;
+  return long && ENDING.test(one.slice(at)) && ENDING.test(other.slice(at)) ? at * 100 - other.length : 0;
 }
 
 /** Whether one edit makes the other of one: a letter more, less, other, or two changed round.
@@ -142,14 +144,27 @@ export function plan(query, vocabulary, literal = false) {
   return slots;
 }
 
-/** The terms of one slot, the word itself before those that mean the same.
+/** The terms of one slot: the word itself, what means the same, and the two halves of a compound.
  * @param {string[][]} taken base forms by word @param {Vocabulary} vocabulary @returns {Term[]} */
-function termsOf(taken, { onSite, phrases }) {
+function termsOf(taken, vocabulary) {
   const own = taken.length === 1 ? taken[0] ?? [] : [taken.map(([first = ""]) => first).join(" ")];
-  const others = phrases.filter(({ typed }) =>
+  const others = vocabulary.phrases.filter(({ typed }) =>
     typed.length === taken.length && typed.every((word, at) => taken[at]?.includes(word)));
+  /** @type {Map<string, number>} */
   const terms = new Map(own.map((text) => [text, 1]));
-  for (const text of others.flatMap(({ finds }) => finds)) if (!terms.has(text)) terms.set(text, SYNONYM);
+  /** @param {string} text @param {number} weight */
+  const add = (text, weight) => text && !terms.has(text) && terms.set(text, weight);
+  for (const text of others.flatMap(({ finds }) => finds)) add(text, SYNONYM);
+  for (const word of own) add(halve(word, vocabulary), HALVES);
   return [...terms].map(([text, weight]) => ({ text, weight }))
-    .filter(({ text }) => text.split(" ").every((word) => onSite.has(word)));
+    .filter(({ text }) => text.split(" ").every((word) => vocabulary.onSite.has(word)));
+}
+
+/** A compound of two words of the site, as these two; nothing for other words.
+ * @param {string} word @param {Vocabulary} vocabulary */
+function halve(word, { onSite }) {
+  for (let at = SHORTEST.part; at <= word.length - SHORTEST.part; at += 1) {
+    if (onSite.has(word.slice(0, at)) && onSite.has(word.slice(at))) return `${word.slice(0, at)} ${word.slice(at)}`;
+  }
+  return "";
 }

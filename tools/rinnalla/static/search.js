@@ -4,13 +4,20 @@
 import { plan, readVocabulary } from "./query.js";
 
 const INDEX = new URL("../pagefind/", import.meta.url);
-/** What a match in the title of a page adds; its other facts are there to be shown only. */
-const RANKING = { metaWeights: { title: 5, name: 0, kind: 0, about: 0, who: 0, when: 0, time: 0 } };
+/** Found by measuring (tests/bench): a long page is little worse, many matches are better than few, and of a page's facts
+ * only its title counts. */
+const RANKING = {
+  pageLength: 0.6,
+  termSaturation: 2,
+  metaWeights: { title: 5, name: 0, kind: 0, about: 0, who: 0, when: 0, time: 0 },
+};
 const PATIENCE = 250;
 const SHOWN = 10;
 const PLACES = 3;
 /** The share of the pages found from which on a word tells them apart no more. */
 const COMMON = 0.6;
+/** The share that further terms for the same thing add. */
+const FURTHER = 0.25;
 
 /** @param {string} name @param {string} [text] @param {object} [rest] */
 function create(name, text = "", rest = {}) {
@@ -31,9 +38,13 @@ class Search {
     this.texts = JSON.parse(root.dataset.texts ?? "{}");
     this.form = /** @type {HTMLFormElement} */ (find("form"));
     this.field = /** @type {HTMLInputElement} */ (find("field"));
-    [this.status, this.notes, this.results, this.more, this.help, this.tip, this.missing] =
-      ["status", "notes", "results", "more", "help", "tip", "missing"].map(find);
-    this.missing.textContent = this.say("broken");
+    this.status = find("status");
+    this.notes = find("notes");
+    this.results = find("results");
+    this.more = find("more");
+    this.missing = find("missing");
+    this.help = find("help");
+    this.tip = find("tip");
     this.missing.hidden = this.help.hidden = true;
     this.form.hidden = this.tip.hidden = false;
     if (document.activeElement === document.body) this.field.focus();
@@ -46,7 +57,7 @@ class Search {
       this.timer = setTimeout(() => this.ask(), PATIENCE);
     });
     this.more.addEventListener("click", () => this.showAll());
-    this.open().catch(() => this.fail());
+    this.open().catch((problem) => this.fail(problem, "broken"));
   }
 
   /** @param {string} key @param {Record<string, unknown>} [values] */
@@ -62,10 +73,15 @@ class Search {
     return this.index;
   }
 
-  fail() {
+  /** Says that there are no answers, and shows the other ways.
+   * @param {unknown} problem @param {"broken"|"failed"} how broken: nor will there be any */
+  fail(problem, how) {
+    console.error(problem);
     this.clear();
-    this.form.hidden = this.tip.hidden = true;
+    this.missing.textContent = this.say(how);
+    this.form.hidden = how === "broken";
     this.missing.hidden = this.help.hidden = false;
+    this.tip.hidden = true;
   }
 
   /** Looks for what the field holds. literal: no other spelling.
@@ -81,8 +97,8 @@ class Search {
       const found = await findPages(pagefind, slots);
       const rows = await Promise.all(found.slice(0, SHOWN).map((page) => this.describe(page)));
       if (asked === this.asked) this.show(slots, found, rows);
-    } catch {
-      if (asked === this.asked) this.fail();
+    } catch (problem) {
+      if (asked === this.asked) this.fail(problem, "failed");
     }
   }
 
@@ -90,7 +106,7 @@ class Search {
     this.status.textContent = "";
     this.notes.replaceChildren();
     this.results.replaceChildren();
-    this.more.hidden = this.help.hidden = true;
+    this.more.hidden = this.help.hidden = this.missing.hidden = true;
   }
 
   /** @param {Slot[]} slots @param {Found[]} found @param {HTMLElement[]} rows */
@@ -102,7 +118,9 @@ class Search {
     this.results.replaceChildren(...rows);
     this.more.hidden = this.rest.length === 0;
     this.more.textContent = this.say("more", { count: this.rest.length });
+    this.missing.hidden = true;
     this.help.hidden = count > 0;
+    this.tip.hidden = false;
   }
 
   async showAll() {
@@ -184,9 +202,10 @@ async function findPages(pagefind, slots) {
   for (const [at, { terms }] of slots.entries()) {
     for (const { text, weight } of terms) {
       for (const hit of (await pagefind.search(text)).results) {
-        const page = found.get(hit.id) ?? { id: hit.id, slots: new Map(), hits: [] };
+        /** @type {Found} */
+        const page = found.get(hit.id) ?? { slots: new Map(), hits: [] };
         if (!page.slots.has(at)) counts[at] = (counts[at] ?? 0) + 1;
-        page.slots.set(at, Math.max(page.slots.get(at) ?? 0, hit.score * weight));
+        page.slots.set(at, [...page.slots.get(at) ?? [], hit.score * weight]);
         page.hits.push(hit);
         found.set(hit.id, page);
       }
@@ -196,8 +215,14 @@ async function findPages(pagefind, slots) {
   /** @param {Found} page */
   const covered = (page) => [...page.slots.keys()].filter((at) => telling.has(at)).length;
   /** @param {Found} page */
-  const score = (page) => [...page.slots.values()].reduce((sum, one) => sum + one, 0);
+  const score = (page) => [...page.slots.values()].reduce((sum, scores) => sum + together(scores), 0);
   return [...found.values()].sort((a, b) => covered(b) - covered(a) || score(b) - score(a));
+}
+
+/** The best of the scores that the terms of one slot have on a page, and a little for each other one.
+ * @param {number[]} scores */
+function together(scores) {
+  return Math.max(...scores) * (1 - FURTHER) + scores.reduce((sum, one) => sum + one, 0) * FURTHER;
 }
 
 /** What the index keeps of a page, and the places on it that hold the words, best first.
@@ -210,7 +235,7 @@ async function readPage({ hits }) {
     const data = await hit.data();
     ({ url, meta } = data);
     for (const { location, balanced_score } of data.weighted_locations) {
-      const anchor = data.anchors.findLast((one) => one.location <= location);
+      const anchor = data.anchors.filter((one) => one.location <= location).at(-1);
       if (!anchor) continue;
       const place = places.get(anchor.id) ?? { place: { href: `${url}#${anchor.id}`, title: anchor.text }, score: 0 };
       place.score += balanced_score;

@@ -135,10 +135,9 @@ export interface PagefindResult {
   }>;
 }
 
-/** A page that was found. slots: which words it holds, with their scores; hits: to ask for its places. */
+/** A page that was found. slots: which words it holds, with the scores of their terms; hits: to ask for its places. */
 export interface Found {
-  id: string;
-  slots: Map<number, number>;
+  slots: Map<number, number[]>;
   hits: PagefindResult[];
 }
 
