@@ -17,9 +17,13 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011'’][^\W\d_]+)*")
 _VERBAL_NOUN = re.compile(r"\[X\]([^\[\]]+)\[Tn4\]mi")
-_ROOT = re.compile(r"\[Xp\]([^\[\]]+)\[X\]")
+_VERB_ROOT = re.compile(r"\[Lt\]\[Xp\]([^\[\]]+)\[X\]")
 _HYPHENS = re.compile(r"[\u2010\u2011]")
 _FOREIGN = re.compile(r"(.{2,}[^aeiouyäöå])i(?:[ntaä]|ssa|ssä|sta|stä|in|lla|llä|lta|ltä|lle|ksi)")
+_JOINING = {"asemosana", "kieltosana", "seikkasana", "sidesana", "suhdesana"}
+"""The dictionary's classes: pronouns, the verb of no, adverbs, conjunctions, and what goes with a
+noun, such as jälkeen."""
+
 _SOFT = "\u00ad"
 _LONGEST = 80
 """Letters of a word that is still looked up: what is longer is no word, and takes for ever."""
@@ -33,9 +37,10 @@ class Word:
     (kotiutumisen) both the noun and the verb; for an unknown word the form itself, and what it may
     be without an ending (associationin). parts: base forms of a compound's parts, alone and joined
     from its start; none where the word is no compound. heads: those at its end, of which it is a
-    kind (osallisuustyöpaja: työpaja, paja). roots: what the word is derived from (ohjaus: ohjata).
+    kind (osallisuustyöpaja: työpaja, paja). roots: the verb it comes from (ohjaus: ohjata).
     length: the number of parts, 1 where the word is no compound. known: whether the dictionary has
-    the word, or every piece between its hyphens.
+    the word, or every piece between its hyphens. joins: whether it says little by itself, as
+    pronouns, conjunctions and adverbs.
     """
 
     form: str
@@ -45,6 +50,7 @@ class Word:
     roots: tuple[str, ...] = ()
     length: int = 1
     known: bool = True
+    joins: bool = False
 
 
 def words_in(text: str) -> Iterator[str]:
@@ -64,6 +70,9 @@ def analyse(form: str) -> Word:
             parts=_unique(part for reading in readings for part in _parts(reading)),
             heads=_unique(head for reading in readings for head in _heads(reading)),
             length=min(_length(reading) for reading in readings),
+            joins=all(
+                reading.CLASS in _JOINING or reading.BASEFORM == "olla" for reading in readings
+            ),
             roots=_unique(root for reading in readings for root in _roots(reading)),
         )
     if "-" not in form.strip("-"):
@@ -141,9 +150,13 @@ def _length(reading: VoikkoAnalysis) -> int:
     return sum(part.BASEFORM.count("=") + 1 for part in reading.COMPOUND_PARTS or [reading])
 
 
+def _joins(reading: VoikkoAnalysis) -> bool:
+    return reading.CLASS in _JOINING or reading.BASEFORM == "olla"
+
+
 def _roots(reading: VoikkoAnalysis) -> Iterator[str]:
-    """Yield what a derived word comes from; the parts of a compound have none here."""
-    found = _ROOT.search(reading.FSTOUTPUT)
+    """Yield the verb a word comes from; the parts of a compound have none here."""
+    found = _VERB_ROOT.match(reading.FSTOUTPUT)
     if found and "[Xj]" in reading.FSTOUTPUT and not reading.COMPOUND_PARTS:
         yield _plain(found[1])
 

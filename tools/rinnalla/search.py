@@ -8,16 +8,17 @@ types into base forms with it, and asks the index for those (static/query.js).
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 import shutil
+import subprocess
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from pagefind.index import IndexConfig, PagefindIndex
+from pagefind.service import get_executable
 
 from rinnalla.finnish import Word, analyse, words_in
 from rinnalla.messages import interface
@@ -84,10 +85,14 @@ def index_site(site: Path, search_words: Path, language: str) -> None:
     check_search_words(entries, forms, search_words)
     target = site / FOLDER
     shutil.rmtree(target, ignore_errors=True)
-    try:
-        asyncio.run(_write_index(pages, target, language))
-    except Exception as error:  # Pagefind's own errors are plain exceptions
-        raise IndexingError(f"the search index could not be made: {error}") from error
+    with tempfile.TemporaryDirectory() as temporary:
+        source = Path(temporary)
+        for page in pages:
+            file = source / page.path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(indexed_html(page, language), "utf-8")
+        _run_pagefind(source, target, language)
+    _check_index(target, len(pages))
     words = vocabulary(pages, forms, entries, language)
     text = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
     (target / VOCABULARY).write_text(text, "utf-8")
@@ -104,15 +109,33 @@ def read_pages(site: Path, language: str) -> list[Page]:
     return found
 
 
-async def _write_index(pages: Sequence[Page], target: Path, language: str) -> None:
+def _run_pagefind(source: Path, target: Path, language: str) -> None:
+    """Let Pagefind read the pages in a folder and write its index into another.
+
+    As a program, not through its Python interface: that one ends the program before the last file
+    is written out, so that now and then an index is broken.
+    """
+    program = get_executable()
+    if program is None:
+        raise IndexingError("the program pagefind is missing. Install the extra «search».")
     stemmer = _NO_STEMMER if language == FINNISH else language
-    config = IndexConfig(output_path=str(target), force_language=stemmer)
-    async with PagefindIndex(config=config) as index:
-        added = (
-            index.add_html_file(content=indexed_html(page, language), url=page.path)
-            for page in pages
-        )
-        await asyncio.gather(*added)
+    command = [str(program), "--site", str(source), "--output-path", str(target.resolve()),
+               "--force-language", stemmer, "--keep-index-url", "--silent"]  # fmt: skip
+    finished = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - our own words and paths
+    if finished.returncode:
+        raise IndexingError(f"the search index could not be made: {finished.stderr.strip()}")
+
+
+def _check_index(target: Path, pages: int) -> None:
+    """Raise IndexingError unless the index holds all pages; remove what our search does not use."""
+    entry = target / "pagefind-entry.json"
+    try:
+        languages = json.loads(entry.read_text("utf-8"))["languages"]
+        indexed = sum(language["page_count"] for language in languages.values())
+    except (OSError, ValueError, KeyError) as error:
+        raise IndexingError(f"the search index in {target} is broken. Build again.") from error
+    if indexed != pages:
+        raise IndexingError(f"the search index holds {indexed} of {pages} pages. Build again.")
     for file in target.iterdir():
         if file.is_file() and not _SHIPPED.fullmatch(file.name):
             file.unlink()
@@ -214,8 +237,10 @@ def known_forms(pages: Iterable[Page], language: str) -> dict[str, set[str]]:
             for word in _forms_in(text, language):
                 for base in word.bases:
                     forms.setdefault(base, set()).update((word.form, *_verbal_noun(word)))
-                for other in (*word.parts, *word.heads, *word.roots):
-                    forms.setdefault(other, set())
+                for root in word.roots:
+                    forms.setdefault(root, set()).add(word.form)
+                for part in (*word.parts, *word.heads):
+                    forms.setdefault(part, set())
     return forms
 
 
@@ -253,17 +278,23 @@ def vocabulary(
 ) -> dict[str, object]:
     """Return what the search page knows about words.
 
-    words: base form to its forms, joined by spaces; synonyms: pairs of what is typed and what it
+    words: base form to its forms, joined by spaces; joining: those that say little by themselves;
+    synonyms: pairs of what is typed and what it
     finds, each a list of base forms for one word or several words.
     """
     synonyms = [*_of_entries(entries), *_of_glossaries(pages)]
     return {
         "words": {base: " ".join(sorted(forms[base] - {base})) for base in sorted(forms)},
+        "joining": [base for base in sorted(forms) if _joins(base, language)],
         "synonyms": [
             [based(typed, language), [based(word, language) for word in finds]]
             for typed, finds in synonyms
         ],
     }
+
+
+def _joins(base: str, language: str) -> bool:
+    return language == FINNISH and analyse(base).joins
 
 
 def _of_entries(entries: Iterable[Synonym]) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -31,7 +31,7 @@ function level(folded) {
 }
 
 /** @param {VocabularyFile} file @returns {Vocabulary} */
-export function readVocabulary({ words, synonyms }) {
+export function readVocabulary({ words, joining, synonyms }) {
   /** @type {Map<string, Set<string>>} */
   const bases = new Map();
   /** @param {string} form @param {string} base */
@@ -46,7 +46,7 @@ export function readVocabulary({ words, synonyms }) {
   for (const { typed } of phrases) for (const word of typed) if (!onSite.has(word)) add(word, word);
   phrases.sort((one, other) => other.typed.length - one.typed.length);
   const forms = [...bases.keys()].filter((form) => form === fold(form));
-  return { bases, forms, onSite, phrases };
+  return { bases, forms, onSite, phrases, joining: new Set(joining) };
 }
 
 /** Whether two words could be forms of one: what differs are endings. Returns how much they share, less what differs.
@@ -141,7 +141,8 @@ export function plan(query, vocabulary, literal = false) {
     });
     at += taken.length;
   }
-  return slots;
+  const telling = slots.filter(({ terms }) => !terms.some(({ text }) => vocabulary.joining.has(text)));
+  return telling.length > 0 ? telling : slots;
 }
 
 /** The terms of one slot: the word itself, what means the same, and the two halves of a compound.

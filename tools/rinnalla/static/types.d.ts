@@ -92,9 +92,11 @@ export interface Box {
   missing?: string;
 }
 
-/** The file of words that the index comes with. words: base form to its other forms; synonyms: typed, and what it finds. */
+/** The file of words that the index comes with. words: base form to its other forms; joining: those that say little by themselves;
+ * synonyms: typed, and what it finds. */
 export interface VocabularyFile {
   words: Record<string, string>;
+  joining: string[];
   synonyms: [string, string[]][];
 }
 
@@ -103,6 +105,7 @@ export interface Vocabulary {
   bases: Map<string, Set<string>>;
   forms: string[];
   onSite: Set<string>;
+  joining: Set<string>;
   phrases: { typed: string[]; finds: string[] }[];
 }
 
