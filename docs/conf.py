@@ -27,3 +27,4 @@ html_copy_source = False
 html_show_sourcelink = False
 html_permalinks = False
 rinnalla_footer = ["glossary", "accessibility", "privacy", "sources/index"]
+rinnalla_ways = ["checklists/approach-chooser", "checklists/index", "glossary"]

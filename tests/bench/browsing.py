@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import platform
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median, quantiles
@@ -74,7 +74,7 @@ def measure_weight() -> list[Figure]:
         out = Path(temporary, "html")
         build_into(out, ROOT / "docs")
         with running(out) as base, chromium() as browser:
-            loaded = _load(browser, f"{base}/{PAGE}")
+            loaded = load(browser, f"{base}/{PAGE}", ready=".rn-live")
     scripts = sum(size for kind, size in loaded if kind == "Script") / KILOBYTE
     total = sum(size for _, size in loaded) / KILOBYTE
     kinds = sorted({kind for kind, _ in loaded})
@@ -88,8 +88,13 @@ def measure_weight() -> list[Figure]:
     ]
 
 
-def _load(browser: Any, url: str) -> list[tuple[str, float]]:
-    """Load a page with the cache off; returns the kind and the bytes of each answer."""
+def load(
+    browser: Any, url: str, ready: str, act: Callable[[Any], None] | None = None
+) -> list[tuple[str, float]]:
+    """Load a page with the cache off; returns the kind and the bytes of each answer.
+
+    ready: a selector that is there when the page works; act: what is then done on it.
+    """
     kinds: dict[str, str] = {}
     sizes: dict[str, float] = {}
     tab = browser.new_page()
@@ -102,7 +107,10 @@ def _load(browser: Any, url: str) -> list[tuple[str, float]]:
     network.send("Network.enable")
     network.send("Network.setCacheDisabled", {"cacheDisabled": True})
     tab.goto(url, wait_until="networkidle")
-    tab.wait_for_selector(".rn-live")
+    tab.wait_for_selector(ready)
+    if act:
+        act(tab)
+        tab.wait_for_load_state("networkidle")
     tab.close()
     if kinds.keys() - sizes.keys():
         raise BrokenError(f"{url}: not everything was loaded")

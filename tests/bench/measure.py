@@ -30,13 +30,22 @@ class Cost:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Figure:
-    """One line of the report. target: the most that is allowed, in the same unit as measured."""
+    """One line of the report. target: the most that is allowed, in the same unit as measured.
+
+    at_least: the target is the least that is wanted instead.
+    """
 
     name: str
     measured: float
     target: float
     unit: str
     note: str = ""
+    at_least: bool = False
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the target is reached, or kept to."""
+        return self.measured >= self.target if self.at_least else self.measured <= self.target
 
 
 class BrokenError(Exception):

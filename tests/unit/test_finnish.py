@@ -16,6 +16,7 @@ BASES = {
     "palveluohjaajalle": ["palveluohjaaja"],
     "sosiaali-": ["sosiaali"],
     "zzyzx": ["zzyzx"],
+    "Associationille": ["associationille", "association"],
     "-": [""],
 }
 

@@ -30,7 +30,11 @@ MAY = {
     "drawing": {"model", "diagnostics", "drawing", "evaluate"},
     "fences": {"markdown_it", "mdit_py_plugins"},
     "read": {"model", "parse", "drawing", "facts", "fences", "diagnostics", "markdown_it"},
-    "settings": {"model", "diagnostics", "yaml"},
+    "yamlfile": {"diagnostics", "yaml"},
+    "settings": {"model", "diagnostics", "yaml", "yamlfile"},
+    "synonyms": {"diagnostics", "yaml", "yamlfile"},
+    "pages": {"messages"},
+    "search": {"finnish", "messages", "pagefind", "pages", "synonyms"},
     "messages": {"model", "babel"},
     "order": set(),
     "words": {"model", "messages", "settings"},
@@ -40,12 +44,12 @@ MAY = {
     "prose": {"attributes", "finnish", "messages", "read", "settings", "wordlist", "prose", "babel",
               "markdown_it", "mdit_py_plugins"},
     "serve": {"headers"},
-    "site": set(),
+    "site": {"search", "synonyms"},
     "cli": {"checks", "coverage", "diagnostics", "drawing", "messages", "prose", "read", "settings",
-            "serve", "site", "wordlist"},
+            "serve", "site", "synonyms", "wordlist"},
     "sphinx_ext": {"babel", "docutils", "myst_parser", "sphinx", "sphinx_ext", "checks",
                    "conditions", "diagnostics", "drawing", "evaluate", "facts", "inline",
-                   "messages", "model", "order", "parse", "read", "settings", "words"},
+                   "messages", "model", "order", "pages", "parse", "read", "settings", "words"},
 }  # fmt: skip
 """What each module may import besides the standard library and the package's version."""
 

@@ -20,6 +20,8 @@ from rinnalla.read import markdown_files, read_paths
 from rinnalla.serve import serve
 from rinnalla.settings import FILE_NAME, read_settings
 from rinnalla.site import build_site
+from rinnalla.synonyms import FILE_NAME as SEARCH_WORDS
+from rinnalla.synonyms import read_search_words
 from rinnalla.wordlist import parse_word_list
 
 
@@ -74,8 +76,10 @@ def check_paths(paths: Sequence[Path], today: date) -> tuple[int, list[Diagnosti
     Lists beside them, below the settings file, are read too: a link may lead there.
     """
     corpus, found = _checked(paths, today)
-    art = (Path(corpus.settings_path).parent / FOLDER).glob("*.svg")
-    asked = {str(file) for file in (*markdown_files(paths), *art, corpus.settings_path)}
+    settings_file = Path(corpus.settings_path)
+    beside = (settings_file, settings_file.with_name(SEARCH_WORDS))
+    art = (settings_file.parent / FOLDER).glob("*.svg")
+    asked = {str(file) for file in (*markdown_files(paths), *art, *beside)}
     count = sum(1 for checklist in corpus.checklists if checklist.path in asked)
     return count, [diagnostic for diagnostic in found if diagnostic.path in asked]
 
@@ -86,6 +90,7 @@ def _checked(paths: Sequence[Path], today: date) -> tuple[Corpus, list[Diagnosti
     beside = [settings_file.parent] if settings_file.is_file() else []
     reading = read_paths([*paths, *beside])
     settings, problems = read_settings(settings_file)
+    _, unclear = read_search_words(settings_file.with_name(SEARCH_WORDS))
     corpus = Corpus(
         checklists=reading.checklists,
         facts=tuple(fact for found in reading.fact_lists for fact in found.facts),
@@ -97,7 +102,8 @@ def _checked(paths: Sequence[Path], today: date) -> tuple[Corpus, list[Diagnosti
     )
     folder = settings_file.parent / FOLDER
     drawn = check_drawings(reading.drawings, folder, folder, reading.checklists)
-    return corpus, in_order([*reading.diagnostics, *problems, *run_checks(corpus), *drawn])
+    problems = [*reading.diagnostics, *problems, *unclear, *run_checks(corpus), *drawn]
+    return corpus, in_order(problems)
 
 
 def _settings_file(paths: Sequence[Path]) -> Path:

@@ -272,6 +272,15 @@ class Code(Enum):
         'the list "{id}" is named twice in {where}',
         "Remove one of them.",
     )
+    BAD_SEARCH_WORDS = (
+        "RN160",
+        "bad-search-words",
+        "{what} {why}",
+        (
+            "An entry begins with - and has typed: what people type, and finds: words of the site,"
+            " each with commas between."
+        ),
+    )
     CONDITION_SYNTAX = (
         "RN201",
         "condition-syntax",

@@ -7,6 +7,7 @@ Standards: Content Security Policy Level 3, HSTS (RFC 6797), Referrer Policy, Pe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -27,6 +28,14 @@ POLICY: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """Content security policy: directive to its sources, in the order they are sent."""
+
+SEARCH_PAGE = re.compile(r"(?:[a-z]{2}/)?search\.html")
+"""The page that searches, at the root of each language. It holds no answers."""
+
+SEARCH_POLICY: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {**POLICY, "script-src": (*POLICY["script-src"], "'wasm-unsafe-eval'")}
+)
+"""The policy of the search page alone: what reads the index is WebAssembly, the site's own."""
 
 DENIED_FEATURES = (
     "accelerometer",
@@ -68,8 +77,10 @@ def permissions_policy(features: tuple[str, ...] = DENIED_FEATURES) -> str:
     return ", ".join(f"{feature}=()" for feature in features)
 
 
+CSP = "Content-Security-Policy"
+
 HEADERS: tuple[tuple[str, str], ...] = (
-    ("Content-Security-Policy", content_security_policy()),
+    (CSP, content_security_policy()),
     ("Strict-Transport-Security", f"max-age={HSTS_SECONDS}"),
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "no-referrer"),
@@ -77,4 +88,15 @@ HEADERS: tuple[tuple[str, str], ...] = (
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Permissions-Policy", permissions_policy()),
 )
-"""Every header as (name, value), in the order they are sent."""
+"""Every header as (name, value), in the order they are sent: of every file but the search page."""
+
+SEARCH_HEADERS: tuple[tuple[str, str], ...] = tuple(
+    (name, content_security_policy(SEARCH_POLICY) if name == CSP else value)
+    for name, value in HEADERS
+)
+"""The headers of the search page."""
+
+
+def headers_for(path: str) -> tuple[tuple[str, str], ...]:
+    """Return the headers of a file. path: of the file in the site, with slashes."""
+    return SEARCH_HEADERS if SEARCH_PAGE.fullmatch(path) else HEADERS

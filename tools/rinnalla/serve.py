@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import cast
 from urllib.parse import quote, unquote
 
-from rinnalla.headers import HEADERS
+from rinnalla.headers import headers_for
 
 HOST = "127.0.0.1"
 
@@ -57,6 +57,8 @@ class Server(ThreadingHTTPServer):
 
     # On Windows the option would let two servers share one port, and hide that it is taken.
     allow_reuse_address = os.name != "nt"
+    # A page asks for many files at once; a connection that finds no place in the queue is lost.
+    request_queue_size = 64
 
     def server_bind(self) -> None:
         """Bind without the reverse name look-up of `HTTPServer`, which can take seconds."""
@@ -82,6 +84,7 @@ class Handler(BaseHTTPRequestHandler):
     def __init__(self, *args: object, directory: Path, quiet: bool) -> None:
         self.directory = directory
         self.quiet = quiet
+        self.sent = ""  # the file that is sent, from the folder; none in errors and redirects
         super().__init__(*args)  # type: ignore[arg-type]  # (request, client address, server)
 
     def do_GET(self) -> None:
@@ -98,7 +101,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def end_headers(self) -> None:
         """Add the site's headers to every answer, errors and redirects too."""
-        for name, value in HEADERS:
+        for name, value in headers_for(self.sent):
             self.send_header(name, value)
         self.send_header("Cache-Control", "no-cache")
         super().end_headers()
@@ -135,6 +138,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def _send_file(self, file: Path, status: HTTPStatus, *, body: bool) -> None:
         content = file.read_bytes()
+        self.sent = file.resolve().relative_to(self.directory.resolve()).as_posix()
         media_type = media_type_of(file)
         self.send_response(status)
         if is_text(media_type):

@@ -9,6 +9,7 @@ import yaml
 
 from rinnalla.diagnostics import Code, Diagnostic, in_order, problem, shorten
 from rinnalla.model import Origin, Setting
+from rinnalla.yamlfile import compose, read_text
 
 FILE_NAME = "organisation.yml"
 TYPES = ("number", "text")
@@ -18,32 +19,15 @@ _KEYS = ("type", "default", "value", "about", "source", "origin")
 
 def read_settings(path: Path) -> tuple[dict[str, Setting], list[Diagnostic]]:
     """Return the settings by name, and what is wrong with the file; none where it is missing."""
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return {}, []
-    except OSError:
-        return {}, [problem(str(path), 1, Code.NO_FILE)]
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        byte = f"0x{data[error.start]:02X}"
-        return {}, [problem(str(path), line, Code.NOT_UTF8, byte=byte)]
-    return parse_settings(text, str(path))
+    text, problems = read_text(path)
+    return ({}, problems) if problems else parse_settings(text, str(path))
 
 
 def parse_settings(text: str, path: str) -> tuple[dict[str, Setting], list[Diagnostic]]:
     """Return the settings by name, and the problems with their lines. path: for messages."""
-    try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        why = (
-            "cannot be read: look for a missing colon, quotation mark or indent here or just above"
-        )
-        return {}, [_bad(path, _line_of(error, text), None, why)]
-    except RecursionError:
-        return {}, [_bad(path, 1, None, "cannot be read: it is nested too deep")]
+    root = compose(text)
+    if isinstance(root, tuple):
+        return {}, [_bad(path, root[0], None, root[1])]
     if root is None:
         return {}, []
     if not isinstance(root, yaml.MappingNode):
@@ -59,15 +43,6 @@ def parse_settings(text: str, path: str) -> tuple[dict[str, Setting], list[Diagn
         else:
             problems += [_bad(path, line, name, fault) for fault in result]
     return settings, in_order(problems)
-
-
-def _line_of(error: yaml.YAMLError, text: str) -> int:
-    """Return the line, 1-based, on which YAML gave up."""
-    if isinstance(error, yaml.reader.ReaderError):
-        return text.count("\n", 0, error.position) + 1
-    mark = getattr(error, "problem_mark", None)
-    last = text.rstrip().count("\n") + 1
-    return min(mark.line + 1, last) if mark else 1
 
 
 def _bad(path: str, line: int, name: str | None, why: str) -> Diagnostic:

@@ -1,4 +1,4 @@
-"""Builds the whole site with Sphinx, in a process of its own."""
+"""Builds the whole site: the pages with Sphinx, in a process of its own, then the search index."""
 
 from __future__ import annotations
 
@@ -6,11 +6,18 @@ import subprocess
 import sys
 from pathlib import Path
 
+from rinnalla.search import IndexingError, index_site
+from rinnalla.synonyms import FILE_NAME as SEARCH_WORDS
+
+LANGUAGE = "fi"
+"""The language the pages are written in."""
+
 
 def build_site(docs: Path, out: Path) -> int:
-    """Build the pages into a folder and return Sphinx's exit status; warnings are errors.
+    """Build the pages into a folder, then their index; return the exit status.
 
-    What Sphinx remembers between builds is kept beside the folder, not in it.
+    0: the site is there; 1: Sphinx warned or failed, or the pages could not be indexed; 2: there
+    are no pages. What Sphinx remembers between builds is kept beside the folder, not in it.
     """
     if not (docs / "conf.py").is_file():
         print(f"rinnalla site: there is no conf.py in {docs}", file=sys.stderr)
@@ -19,6 +26,12 @@ def build_site(docs: Path, out: Path) -> int:
     command = [sys.executable, "-m", "sphinx", "-b", "html", "-n", "-W", "-q", "-j", "auto",
                "-d", str(memory), str(docs), str(out)]  # fmt: skip
     finished = subprocess.run(command, check=False)  # noqa: S603 - our own words and the paths given
-    if finished.returncode == 0:
-        print(f"The site is in {out}")
-    return 1 if finished.returncode else 0
+    if finished.returncode:
+        return 1
+    try:
+        index_site(out, docs / SEARCH_WORDS, LANGUAGE)
+    except IndexingError as error:
+        print(f"rinnalla site: {error}", file=sys.stderr)
+        return 1
+    print(f"The site is in {out}")
+    return 0

@@ -7,6 +7,8 @@ long shelf not at all.
 from __future__ import annotations
 
 import hashlib
+import json
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -20,6 +22,7 @@ from rinnalla import __version__
 from rinnalla.messages import INTERFACE, interface
 from rinnalla.sphinx_ext.nodes import checklist_section, part
 from rinnalla.sphinx_ext.reading import domain_of
+from rinnalla.sphinx_ext.texts import search_texts
 
 PACKAGE = Path(__file__).parent.parent
 STATIC = PACKAGE / "static"
@@ -30,6 +33,12 @@ SCREEN = ("base.css", "layout.css", "checklist.css", "drawing.css")
 
 ENTRY = "checklist.js"
 """The script a page with a list starts; it imports the others."""
+
+SEARCH = "search"
+"""The page that searches, and the names of its own script and style."""
+
+SEARCH_MODULES = ("query.js", f"{SEARCH}.js")
+"""The scripts of the search page: what is imported comes first."""
 
 LONG_SHELF = 40
 """Pages above which a shelf shows its title only."""
@@ -52,8 +61,10 @@ def setup_pages(app: Sphinx) -> None:
     """Register the theme and what fills it."""
     app.add_html_theme("rinnalla", str(THEME))
     app.add_config_value("rinnalla_footer", [], "html", list)
+    app.add_config_value("rinnalla_ways", [], "html", list)
     app.add_config_value("rinnalla_look", _look(), "env", str)
     app.connect("builder-inited", _ship_assets)
+    app.connect("html-collect-pages", _add_search_page)
     app.connect("html-page-context", _fill)
     app.connect("build-finished", _tidy)
 
@@ -95,6 +106,10 @@ def _tidy(app: Sphinx, exception: Exception | None) -> None:
             (Path(app.outdir) / "_static" / name).unlink(missing_ok=True)
 
 
+def _add_search_page(app: Sphinx) -> Iterator[tuple[str, Context, str]]:
+    yield SEARCH, {}, f"{SEARCH}.html"
+
+
 def _fill(
     app: Sphinx, pagename: str, templatename: str, context: Context, doctree: nodes.document | None
 ) -> None:
@@ -102,6 +117,10 @@ def _fill(
     context["t"] = interface(app.config.language or "en").gettext
     context["is_home"] = pagename == app.config.root_doc
     context["home"] = page.href(app.config.root_doc)
+    context["search"] = page.href(SEARCH)
+    context["ways"] = [page.link(name) for name in page.present(app.config.rinnalla_ways)]
+    context["is_search"] = pagename == SEARCH
+    context["is_missing"] = pagename == _NOT_FOUND
     context["shelves"] = page.shelves()
     context["crumbs"] = page.crumbs()
     context["neighbours"] = page.neighbours()
@@ -121,7 +140,11 @@ class _Page:
         self.name = name
         self.root: str = app.config.root_doc
         self.relations: Relations = getattr(app.builder, "relations", {})
-        self.footer = [doc for doc in app.config.rinnalla_footer if doc in self.env.titles]
+        self.footer = self.present(app.config.rinnalla_footer)
+
+    def present(self, docnames: list[str]) -> list[str]:
+        """Return those of the pages that there are."""
+        return [docname for docname in docnames if docname in self.env.titles]
 
     def href(self, docname: str) -> str:
         """Return a link to a page; from the site's root for the page of missing pages."""
@@ -145,7 +168,7 @@ class _Page:
             children = self.env.toctree_includes.get(shelf, [])
             inside = self._below(shelf)
             link = self.link(shelf) | {"current": inside, "entries": []}
-            if len(children) <= LONG_SHELF and (inside or self.name == self.root):
+            if len(children) <= LONG_SHELF and (inside or self.name in (self.root, SEARCH)):
                 link["entries"] = [self.link(doc) for doc in children if doc in self.env.titles]
             shelves.append(link)
         return shelves
@@ -203,13 +226,18 @@ class _Page:
         context["icon"] = static("icon.svg")
         context["print_stylesheet"] = static("print.css")
         context["stylesheets"] = [static("screen.css")]
-        context["scripts"] = []
-        if 'class="rn-checklist"' in body:
-            modules = [name for name in files if name.endswith(".js") and name != ENTRY]
-            context["scripts"] = [
-                {"href": f"{root}_static/{name}", "module": True, "preload": name != ENTRY}
-                for name in (*modules, ENTRY)
-            ]
+        modules: tuple[str, ...] = ()
+        if self.name == SEARCH:
+            context["stylesheets"].append(static(f"{SEARCH}.css"))
+            context["search_texts"] = json.dumps(search_texts(context["t"]), ensure_ascii=False)
+            modules = SEARCH_MODULES
+        elif 'class="rn-checklist"' in body:
+            others = [name for name in files if name.endswith(".js") and name != ENTRY]
+            modules = (*(name for name in others if name not in SEARCH_MODULES), ENTRY)
+        context["scripts"] = [
+            {"href": f"{root}_static/{name}", "module": True, "preload": name != modules[-1]}
+            for name in modules
+        ]
 
 
 def _contents(doctree: nodes.document) -> list[Context]:

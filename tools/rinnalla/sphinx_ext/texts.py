@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rinnalla.messages import message
+from rinnalla.pages import KIND_NAMES
 
 _TEXTS = {
     "statusUsed": message(
@@ -44,3 +45,25 @@ _TEXTS = {
 def script_texts(tr: Callable[[str], str]) -> dict[str, str]:
     """Return the words by key, in the language of the page."""
     return {key: tr(message) for key, message in _TEXTS.items()}
+
+
+_SEARCH_TEXTS = {
+    "one": message("1 page found"),
+    "many": message("{count} pages found"),
+    "none": message("No page found"),
+    "more": message("Show the other {count}"),
+    "spelt": message("Showing results for: {words}."),
+    "exact": message("Search exactly as written: {typed}"),
+    "unknown": message("Not found on the site: {words}"),
+    "failed": message("The search did not work. Load the page again, or find your way here:"),
+    "broken": message("The search is not in use just now, as in a preview. Find your way here:"),
+    "when": message("{when}. For: {who}."),
+    "inside": message("Places on the page {title}"),
+}
+"""Likewise, for the search page."""
+
+
+def search_texts(tr: Callable[[str], str]) -> dict[str, str]:
+    """Return the search page's words by key, in the language of the page."""
+    kinds = {kind.value: name for kind, name in KIND_NAMES.items()}
+    return {key: tr(message) for key, message in {**_SEARCH_TEXTS, **kinds}.items()}

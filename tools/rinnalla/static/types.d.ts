@@ -93,3 +93,60 @@ export interface Box {
   outcome?: string | null;
   missing?: string;
 }
+
+/** The file of words that the index comes with. words: base form to its other forms; joining: those that say little by themselves;
+ * synonyms: typed, and what it finds. */
+export interface VocabularyFile {
+  words: Record<string, string>;
+  joining: string[];
+  synonyms: [string, string[]][];
+}
+
+/** bases: every form, with and without dots, to its base forms; forms: all of them without dots. */
+export interface Vocabulary {
+  bases: Map<string, Set<string>>;
+  forms: string[];
+  onSite: Set<string>;
+  joining: Set<string>;
+  phrases: { typed: string[]; finds: string[] }[];
+}
+
+/** Something to ask the index for; weight: 1 for the word itself. */
+export interface Term {
+  text: string;
+  weight: number;
+}
+
+/** One word of a query, or several that belong together. spelt: the word of the site that stands for it. */
+export interface Slot {
+  typed: string;
+  spelt?: string;
+  terms: Term[];
+}
+
+/** What Pagefind gives: only what is used of it. */
+export interface Pagefind {
+  search(term: string): Promise<{ results: PagefindResult[] }>;
+}
+
+export interface PagefindResult {
+  id: string;
+  score: number;
+  data(): Promise<{
+    url: string;
+    meta: Record<string, string>;
+    anchors: { id: string; text: string; location: number }[];
+    weighted_locations: { location: number; balanced_score: number }[];
+  }>;
+}
+
+/** A page that was found. slots: which words it holds, with the scores of their terms; hits: to ask for its places. */
+export interface Found {
+  slots: Map<number, number[]>;
+  hits: PagefindResult[];
+}
+
+export interface FoundPlace {
+  href: string;
+  title: string;
+}

@@ -1,0 +1,321 @@
+"""The search index of a built site, made by Pagefind from pages whose words are in base form.
+
+The pages themselves are not changed. What goes into the index is written anew from their text:
+for Finnish the base forms of its words, the parts of its compounds and what its words come from.
+The search page reads from `words.json` which forms of a word the site knows, turns what somebody
+types into base forms with it, and asks the index for those (static/query.js).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from pagefind.service import get_executable
+
+from rinnalla.finnish import Word, analyse, words_in
+from rinnalla.messages import interface
+from rinnalla.pages import KIND_NAMES, Page, PageKind, read_page
+from rinnalla.synonyms import Synonym, read_search_words
+
+FOLDER = "pagefind"
+"""Where the index lies in the site."""
+
+VOCABULARY = "words.json"
+
+FINNISH = "fi"
+_NO_STEMMER = "unknown"
+"""What Pagefind calls a language it has no endings for: base forms have none to take off."""
+
+_NOT_SEARCHED = {"404.html", "search.html", "genindex.html"}
+_SHIPPED = re.compile(r"pagefind\.js|pagefind-entry\.json|pagefind\..*\.pf_meta|wasm\..*\.pagefind")
+"""Of the files beside index and fragments, those our search page asks for; the rest is Pagefind's
+own search page."""
+
+_NUMBERED = re.compile(r"[\w.:-]*\d[\w.:-]*")
+_EDGES = ".:-"
+
+
+class IndexingError(Exception):
+    """The site cannot be indexed; the text is a sentence for whoever builds it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Weights:
+    """How much a word counts by where it stands, 0 to 10. An ordinary word in a text has 1."""
+
+    title: float = 8
+    place: float = 2
+    text: float = 1
+    kind: float = 4
+    """What the page is: a list, a form, a model."""
+    lead: float = 1
+    """Added to what the first paragraph has, and who uses a list and when."""
+    heads: float = 0.8
+    """The last parts of compounds, as a share of what the whole word has."""
+    parts: float = 0.25
+    """Their other parts and what words come from, likewise."""
+    behind: float = 0.3
+    """Words of pages that lead to others or stand behind them, as a share of those of the rest."""
+
+
+WEIGHTS = Weights()
+
+
+def index_site(site: Path, search_words: Path, language: str) -> None:
+    """Make the index of a built site, and the list of its words, in its folder `pagefind`.
+
+    language: of the pages. Raises IndexingError when there is nothing to index, when a search
+    word finds nothing, or when Pagefind fails.
+    """
+    pages = read_pages(site, language)
+    if not pages:
+        raise IndexingError(f"{site} holds no page to search in. Build the pages first.")
+    entries, problems = read_search_words(search_words)
+    if problems:
+        raise IndexingError("\n".join(str(problem) for problem in problems))
+    forms = known_forms(pages, language)
+    check_search_words(entries, forms, search_words)
+    target = site / FOLDER
+    shutil.rmtree(target, ignore_errors=True)
+    with tempfile.TemporaryDirectory() as temporary:
+        source = Path(temporary)
+        for page in pages:
+            file = source / page.path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(indexed_html(page, language), "utf-8")
+        _run_pagefind(source, target, language)
+    _check_index(target, len(pages))
+    words = vocabulary(pages, forms, entries, language)
+    text = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+    (target / VOCABULARY).write_text(text, "utf-8")
+
+
+def read_pages(site: Path, language: str) -> list[Page]:
+    """Return the pages with a text of their own, by path; not the search page itself."""
+    found = []
+    for file in sorted(site.rglob("*.html")):
+        path = file.relative_to(site).as_posix()
+        if path not in _NOT_SEARCHED and not path.startswith((f"{FOLDER}/", "_")):
+            page = read_page(path, file.read_text("utf-8"), language)
+            found += [page] if page else []
+    return found
+
+
+def _run_pagefind(source: Path, target: Path, language: str) -> None:
+    """Let Pagefind read the pages in a folder and write its index into another.
+
+    As a program, not through its Python interface: that one ends the program before the last file
+    is written out, so that now and then an index is broken.
+    """
+    program = get_executable()
+    if program is None:
+        raise IndexingError("the program pagefind is missing. Install the extra «search».")
+    stemmer = _NO_STEMMER if language == FINNISH else language
+    command = [str(program), "--site", str(source), "--output-path", str(target.resolve()),
+               "--force-language", stemmer, "--keep-index-url", "--silent"]  # fmt: skip
+    finished = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - our own words and paths
+    if finished.returncode:
+        raise IndexingError(f"the search index could not be made: {finished.stderr.strip()}")
+
+
+def _check_index(target: Path, pages: int) -> None:
+    """Raise IndexingError unless the index holds all pages; remove what our search does not use."""
+    entry = target / "pagefind-entry.json"
+    try:
+        languages = json.loads(entry.read_text("utf-8"))["languages"]
+        indexed = sum(language["page_count"] for language in languages.values())
+    except (OSError, ValueError, KeyError) as error:
+        raise IndexingError(f"the search index in {target} is broken. Build again.") from error
+    if indexed != pages:
+        raise IndexingError(f"the search index holds {indexed} of {pages} pages. Build again.")
+    for file in target.iterdir():
+        if file.is_file() and not _SHIPPED.fullmatch(file.name):
+            file.unlink()
+
+
+def indexed_html(page: Page, language: str) -> str:
+    """Return the page as Pagefind gets it: every place a heading with its id, and its words.
+
+    A heading's own words count for nothing: they are there to be shown. The facts in its data
+    attributes come back with every result.
+    """
+    title = terms(page.title, language)
+    meta = {
+        "title": " ".join((*title.words, *title.heads)),
+        "name": page.title,
+        "kind": page.kind.value,
+        "about": page.description,
+        "who": page.who,
+        "when": page.when,
+        "time": page.time,
+    }
+    facts = "".join(
+        f'<p data-pagefind-meta="{name}" data-pagefind-ignore>{escape(value)}</p>'
+        for name, value in meta.items()
+        if value
+    )
+    kind = interface(language).gettext(KIND_NAMES[page.kind])
+    lead = f"{page.description} {page.who} {page.when}"
+    share = WEIGHTS.behind if is_behind(page) else 1
+    places = "".join(
+        f'<h2 id="{escape(place.id)}" data-pagefind-weight="0">{escape(place.title)}</h2>'
+        f"{_words(place.title, WEIGHTS.place * share, language)}"
+        f"{_words(place.text, WEIGHTS.text * share, language)}"
+        for place in page.places
+    )
+    return (
+        f'<html lang="{language}"><body data-pagefind-body>{facts}'
+        f"{_words(page.title, WEIGHTS.title, language)}"
+        f"{_words(kind, WEIGHTS.kind, language)}"
+        f"{_words(lead, WEIGHTS.lead * share, language)}"
+        f"{_words(page.text, WEIGHTS.text * share, language)}{places}</body></html>"
+    )
+
+
+def is_behind(page: Page) -> bool:
+    """Whether a page leads to others, as the front of a shelf does, or stands behind them."""
+    return page.path.endswith("index.html") or page.kind is PageKind.SOURCE
+
+
+def _words(text: str, weight: float, language: str) -> str:
+    found = terms(text, language)
+    groups = ((found.words, 1), (found.heads, WEIGHTS.heads), (found.parts, WEIGHTS.parts))
+    return "".join(
+        f'<p data-pagefind-weight="{weight * share:g}">{escape(" ".join(words))}</p>'
+        for words, share in groups
+        if words
+    )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Terms:
+    """What a text is found by, in its order.
+
+    words: base forms; heads: the last parts of its compounds; parts: their other parts, and roots.
+    """
+
+    words: tuple[str, ...]
+    heads: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+
+
+def terms(text: str, language: str) -> Terms:
+    """Return what a text is found by: in Finnish base forms, otherwise its words as they are."""
+    if language != FINNISH:
+        return Terms(words=tuple(text.split()))
+    found = [analyse(word) for word in words_in(text)]
+    return Terms(
+        words=(*(base for word in found for base in word.bases), *_numbered(text)),
+        heads=tuple(head for word in found for head in word.heads),
+        parts=tuple(
+            part for word in found for part in (*word.parts, *word.roots) if part not in word.heads
+        ),
+    )
+
+
+def _numbered(text: str) -> Iterator[str]:
+    """Yield the codes and numbers of a text, such as TI-1.2."""
+    yield from (found[0].strip(_EDGES).lower() for found in _NUMBERED.finditer(text))
+
+
+def known_forms(pages: Iterable[Page], language: str) -> dict[str, set[str]]:
+    """Return every base form, part and root on the pages, each with the forms it stands in."""
+    forms: dict[str, set[str]] = {}
+    for page in pages:
+        places = (text for place in page.places for text in (place.title, place.text))
+        for text in (page.title, page.text, *places):
+            for code in _numbered(text):
+                forms.setdefault(code, set())
+            for word in _forms_in(text, language):
+                for base in word.bases:
+                    forms.setdefault(base, set()).update((word.form, *_verbal_noun(word)))
+                for root in word.roots:
+                    forms.setdefault(root, set()).add(word.form)
+                for part in (*word.parts, *word.heads):
+                    forms.setdefault(part, set())
+    return forms
+
+
+def _verbal_noun(word: Word) -> Iterator[str]:
+    """Yield päättäminen for päättämisestä: it is a form of päättää too, and seldom stands alone."""
+    yield from (base for base in word.bases if base.endswith("minen"))
+
+
+def _forms_in(text: str, language: str) -> Iterator[Word]:
+    for word in words_in(text):
+        yield (
+            analyse(word) if language == FINNISH else Word(form=word.lower(), bases=(word.lower(),))
+        )
+
+
+def check_search_words(
+    entries: Sequence[Synonym], forms: Mapping[str, set[str]], path: Path
+) -> None:
+    """Raise IndexingError where an entry finds a word that stands on no page."""
+    missing = [
+        f"{path}:{entry.line}: «{word}» is on no page, so nobody finds anything by it."
+        for entry in entries
+        for word in entry.finds
+        if not all(set(analyse(part).bases) & forms.keys() for part in words_in(word))
+    ]
+    if missing:
+        raise IndexingError("\n".join(missing))
+
+
+def vocabulary(
+    pages: Sequence[Page],
+    forms: Mapping[str, set[str]],
+    entries: Sequence[Synonym],
+    language: str,
+) -> dict[str, object]:
+    """Return what the search page knows about words.
+
+    words: base form to its forms, joined by spaces; joining: those that say little by themselves;
+    synonyms: pairs of what is typed and what it
+    finds, each a list of base forms for one word or several words.
+    """
+    synonyms = [*_of_entries(entries), *_of_glossaries(pages)]
+    return {
+        "words": {base: " ".join(sorted(forms[base] - {base})) for base in sorted(forms)},
+        "joining": [base for base in sorted(forms) if _joins(base, language)],
+        "synonyms": [
+            [based(typed, language), [based(word, language) for word in finds]]
+            for typed, finds in synonyms
+        ],
+    }
+
+
+def _joins(base: str, language: str) -> bool:
+    return language == FINNISH and analyse(base).joins
+
+
+def _of_entries(entries: Iterable[Synonym]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield from ((typed, entry.finds) for entry in entries for typed in entry.typed)
+
+
+def _of_glossaries(pages: Iterable[Page]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each term with the others over the same definition."""
+    for page in pages:
+        for terms_ in page.terms:
+            for term in terms_:
+                others = tuple(other for other in terms_ if other != term)
+                if others:
+                    yield term, others
+
+
+def based(words: str, language: str) -> str:
+    """Return words in base form, with spaces between: of a verbal noun the verb, which is wider."""
+    if language != FINNISH:
+        return words.lower()
+    return " ".join(
+        word.bases[-1] if word.bases[0].endswith("minen") else word.bases[0]
+        for word in map(analyse, words_in(words))
+    )
