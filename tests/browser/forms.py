@@ -104,9 +104,13 @@ class Form:
         """The question before everything is cleared."""
         return self.root.locator("dialog")
 
-    def expect_progress(self, done: int, of: int | None = None) -> None:
-        """Wait until the progress line says how much has been handled. of: None for any number."""
-        said = re.escape(say("progress", done=done, all="ALL"))
+    def expect_progress(self, done: int, of: int | None = None, *, later: int = 0) -> None:
+        """Wait until the progress line says how much has been handled.
+
+        of: None for any number. later: how many of what was handled wait for another day.
+        """
+        key = "progressLater" if later else "progress"
+        said = re.escape(say(key, done=done, all="ALL", later=later))
         number = r"\d+" if of is None else str(of)
         line = re.compile(f"^{said.replace('ALL', number)}$")
         expect(self.root.locator(".rn-progress__text")).to_have_text(line)

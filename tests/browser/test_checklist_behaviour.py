@@ -60,7 +60,7 @@ def test_other_answer_asks_why_and_is_seen_when_closed(
     expect(closure.reason(name)).to_be_hidden()
     expect(closure.tag(name)).to_be_visible()
     expect(closure.tag(name)).to_have_text(f"{say(says)}: Peruste tähän")
-    closure.expect_progress(1)
+    closure.expect_progress(1, later=int(aside == "later"))
 
 
 def test_tick_and_other_answer_exclude_each_other(closure: Form) -> None:
@@ -72,6 +72,7 @@ def test_tick_and_other_answer_exclude_each_other(closure: Form) -> None:
     closure.aside(name, "later").check()
     expect(closure.field(name)).not_to_be_checked()
     expect(closure.tag(name)).to_be_visible()
+    closure.expect_progress(1, later=1)
 
     closure.field(name).check()
     expect(closure.aside(name, "")).to_be_checked()
@@ -155,6 +156,26 @@ def test_note_alone_answers_a_question_to_consider(closure: Form) -> None:
     closure.expect_progress(1)
     closure.note("support-meaning").fill(" ")
     closure.expect_progress(0)
+
+
+def test_progress_says_how_much_was_left_for_later(closure: Form) -> None:
+    """What waits for another day counts as handled, and the line says how much of it there is."""
+    closure.field("end-is-clear").check()
+    for name, aside in (("made-tangible", "later"), ("may-return", "na")):
+        closure.open_details(name)
+        closure.aside(name, aside).check()
+    closure.expect_progress(3, later=1)
+
+    closure.option("plan-made", "yes").check()
+    closure.open_details("plan-core")
+    closure.aside("plan-core", "later").check()
+    closure.expect_progress(5, later=2)
+
+    closure.option("plan-made", "no").check()
+    expect(closure.item("plan-core")).to_be_hidden()
+    closure.expect_progress(4, later=1)
+    closure.aside("made-tangible", "").check()
+    closure.expect_progress(3)
 
 
 # choices
@@ -770,7 +791,7 @@ def test_two_lists_do_not_disturb_each_other(twins: tuple[Form, Form]) -> None:
     expect(left.option("settled", "no")).not_to_be_checked()
     expect(right.option("settled", "yes")).to_be_checked()
     expect(right.aside("done", "later")).to_be_checked()
-    right.expect_progress(2, 2)
+    right.expect_progress(2, 2, later=1)
 
 
 def test_form_is_filled_without_other_answers(twins: tuple[Form, Form]) -> None:

@@ -121,11 +121,14 @@ def faults(vector: Vector, view: View) -> list[str]:
     state: dict[str, Json] = {
         "visible": view.visible,
         "handled": view.handled,
-        "progress": numbers if vector.checklist.kind == "checklist" else expected["progress"],
+        "progress": numbers[:2] if vector.checklist.kind == "checklist" else expected["progress"],
         "outcomes": shown_results(vector.checklist, view),
         "warnings": [name for name in view.notes if items[name].kind is Kind.WARNING],
     }
     found = [*differences(vector.expect, state), *differences(expected, state)]
+    later = [1 for name in view.handled if vector.answers[name].get("aside") == "later"]
+    if view.progress and numbers[2:] != ([len(later)] if later else []):
+        found.append(f"the progress line says {view.progress}, {len(later)} wait for later")
     for name, words in view.notes.items():
         label = fi("Warning") if items[name].kind is Kind.WARNING else fi("Advice")
         if not words.startswith(f"{label} {plain(items[name].text)}"):

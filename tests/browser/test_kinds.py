@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -87,6 +88,56 @@ def test_each_cell_of_a_grid_is_named_by_its_row_and_column(kinds: Form) -> None
     expect(table.get_by_role("columnheader", name="Nyt", exact=True)).to_be_visible()
     expect(table.get_by_role("rowheader", name="asuminen", exact=True)).to_be_visible()
     kinds.expect_progress(1, 14)
+
+
+PLACES = """(table) => {
+  const [mark] = [...table.closest("[data-item]").querySelectorAll(".rn-code")];
+  const check = getComputedStyle(mark, "::after").content;
+  const box = ({ left, right, top, bottom }) => ({ left, right, top, bottom });
+  const boxes = (inside) => [...table.querySelectorAll(inside)]
+    .filter((one) => one.checkVisibility()).map((one) => box(one.getBoundingClientRect()));
+  return { check, code: box(mark.getBoundingClientRect()), fields: boxes("textarea"),
+    words: boxes("th, label") };
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_grid_is_one_field_below_another_on_a_small_screen(
+    width: int, open_page: OpenPage, trial: Site
+) -> None:
+    """Each cell has a row of its own below its column's name, and the tick of the item is clear."""
+    page = open_page(f"{trial.url}/trial.html", viewport={"width": width, "height": 844})
+    form = Form(page, "all-kinds")
+    table = page.get_by_role("table", name="Tilanne nyt ja pian")
+    table.get_by_text("Pian", exact=True).locator("visible=true").first.click()
+    expect(table.get_by_role("textbox", name="asuminen Pian", exact=True)).to_be_focused()
+    page.keyboard.type("a" * 60)
+    expect(form.item("table")).to_have_class(re.compile("rn-item--handled"))
+
+    places = table.evaluate(PLACES)
+
+    assert 4 == len(places["fields"])
+    assert 2 + 4 == len(places["words"])
+    assert "✓" in places["check"]
+    assert all(box["left"] >= places["code"]["right"] for box in places["words"])
+    for above, below in pairwise(places["fields"]):
+        assert above["bottom"] < below["top"]
+        assert (above["left"], above["right"]) == (below["left"], below["right"])
+        assert above["right"] - above["left"] > width * 0.7
+        assert any(above["bottom"] <= word["top"] < below["top"] for word in places["words"])
+    assert table.locator("..").evaluate("grid => grid.scrollWidth <= grid.clientWidth")
+
+
+def test_grid_is_a_table_on_wide_screens_and_on_paper(kinds: Form) -> None:
+    """Where there is room, columns stand side by side, and their names once above them."""
+    for media, width in (("screen", 1280), ("print", 390)):
+        kinds.page.emulate_media(media=media)  # type: ignore[arg-type]  # one of two words
+        kinds.page.set_viewport_size({"width": width, "height": 800})
+        places = kinds.item("table").get_by_role("table").evaluate(PLACES)
+
+        tops = [round(box["top"]) for box in places["fields"]]
+        assert tops[0] == tops[1] < tops[2] == tops[3]
+        assert 2 + 2 == len(places["words"])
 
 
 def test_hint_belongs_to_its_control(kinds: Form) -> None:

@@ -174,6 +174,54 @@ def test_enter_sends_nothing(script: bool, open_page: OpenPage, site: Site) -> N
     expect(form.field("ward-episodes")).to_have_value("4")
 
 
+@pytest.mark.parametrize("list_id", ["cm-referral", "service-change-canvas"])
+@pytest.mark.parametrize("state", ["no-script", "blank", "filled"])
+def test_paper_ends_with_where_to_keep_it(
+    state: str, list_id: str, open_page: OpenPage, site: Site
+) -> None:
+    """Below the last item of a printed list stands how to keep the sheet; the screen is without."""
+    page = open_page(site.page_of(list_id), java_script_enabled=state != "no-script")
+    words = page.get_by_text(fi("Keep and destroy a filled-in printout as your unit instructs."))
+    if state == "filled":
+        page.locator(f"form#{list_id} :is([type=radio], [data-row])").first.click()
+        page.keyboard.type("a")
+    expect(words).to_be_hidden()
+
+    assert 1 == printed(page).count(squeezed(words.text_content() or "?"))
+    page.emulate_media(media="print")
+    place, last = words.bounding_box(), page.locator(".rn-section").last.bounding_box()
+    assert place is not None
+    assert last is not None
+    assert place["y"] >= last["y"] + last["height"]
+
+
+BREAKS = """() => [...document.querySelectorAll(".rn-source")].flatMap((source) => {
+  const range = document.createRange();
+  const place = (node, at) => {
+    range.setStart(node, at);
+    range.setEnd(node, at + 1);
+    return range.getBoundingClientRect().top;
+  };
+  return [...source.childNodes].filter((node) => /^[,;]/.test(node.data ?? "")).map((node) => {
+    const mark = node.previousSibling.firstChild;
+    return { mark: mark.data, apart: place(node, 0) - place(mark, 0) > 4 };
+  });
+})"""
+
+
+@pytest.mark.parametrize("media", ["print", "screen"])
+def test_mark_of_a_source_stays_whole_and_keeps_its_separator(
+    media: str, open_page: OpenPage, site: Site
+) -> None:
+    """No line begins with a comma, a semicolon or half a mark, however narrow the column."""
+    page = open_page(site.page_of("heard-first-card"), viewport={"width": 390, "height": 844})
+    page.emulate_media(media=media)  # type: ignore[arg-type]  # one of two words
+    separators = page.evaluate(BREAKS)
+
+    assert len(separators) > 5
+    assert [] == [found["mark"] for found in separators if found["apart"]]
+
+
 @pytest.mark.parametrize("list_id", ALL)
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 def test_blank_list_is_printed_whole(

@@ -124,6 +124,19 @@ SAID = {
     "start in (today, 2026-12-24)": "«Alku» on tänään tai 2026-12-24",
     "has(support, pair)": "kohdassa «Tuki» on valittu ”pari”",
     "answered(count)": "kohtaan «Määrä» on vastattu",
+    "answered(done) and done": "«Tehty» on merkitty tehdyksi",
+    "answered(done) and need = yes and done": (
+        "«Onko tarvetta» on ”kyllä” ja «Tehty» on merkitty tehdyksi"
+    ),
+    "answered(count) and done": "kohtaan «Määrä» on vastattu ja «Tehty» on merkitty tehdyksi",
+    "answered(done) or need = yes": "kohtaan «Tehty» on vastattu tai «Onko tarvetta» on ”kyllä”",
+    "not (answered(done) and done)": "ei päde, että «Tehty» on merkitty tehdyksi",
+    "need = yes and (not answered(done) or not done)": (
+        "«Onko tarvetta» on ”kyllä” ja ei päde, että «Tehty» on merkitty tehdyksi"
+    ),
+    "not answered(count) or not done": (
+        "ei päde, että kohtaan «Määrä» on vastattu tai ei päde, että «Tehty» on merkitty tehdyksi"
+    ),
 }
 
 

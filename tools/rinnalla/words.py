@@ -44,9 +44,10 @@ class Words:
         parts = [part for part in tree[1:] if isinstance(part, tuple)]
         match operator:
             case "and" | "or":
+                parts = [part for part in parts if not _is_said(part, operator, parts)]
                 word = self.tr("and") if operator == "and" else self.tr("or")
                 said = f" {word} ".join(self._say(part) for part in parts)
-                return said if top else f"({said})"
+                return said if top or len(parts) == 1 else f"({said})"
             case "not":
                 return self.tr("not so that {condition}").format(condition=self._say(parts[0]))
             case "item":
@@ -104,6 +105,20 @@ class Words:
 
     def _name(self, tree: Tree) -> str:
         return f"«{self.names[str(tree[1])].rstrip('?')}»"
+
+
+def _is_said(part: Tree, operator: str, parts: list[Tree]) -> bool:
+    """Return whether another part says this one too: what is ticked is answered.
+
+    Of two ways to fail, not answered or not ticked, the second says both.
+    """
+    match (operator, *part):
+        case ("and", "answered", name):
+            return ("item", name) in parts
+        case ("or", "not", ("answered", name)):
+            return ("not", ("item", name)) in parts
+        case _:
+            return False
 
 
 _NUMBERS = {

@@ -203,12 +203,7 @@ def _grid(shown: Shown) -> str:
     )
     body = "".join(
         f'<tr><th scope="row" id="{shown.anchor}--row--{row.id}">{shown.choices[row.id]}</th>'
-        + "".join(
-            f'<td><textarea rows="{rows}" data-row="{row.id}" data-column="{c.id}"'
-            f' aria-labelledby="{shown.anchor}--row--{row.id} {shown.anchor}--col--{c.id}">'
-            "</textarea></td>"
-            for c in item.columns
-        )
+        + "".join(_cell(shown, row, column, rows) for column in item.columns)
         + "</tr>"
         for row in item.choices
     )
@@ -216,6 +211,17 @@ def _grid(shown: Shown) -> str:
         f'<div class="rn-grid"><table><caption>{shown.coded}'
         f'<span class="rn-field__text">{shown.text}</span></caption>'
         f"<thead><tr><td></td>{heads}</tr></thead><tbody>{body}</tbody></table></div>\n"
+    )
+
+
+def _cell(shown: Shown, row: Choice, column: Choice, rows: int) -> str:
+    """Return a field under the name of its column, which style sheets show on small screens."""
+    row_name, column_name = f"{shown.anchor}--row--{row.id}", f"{shown.anchor}--col--{column.id}"
+    field = f"{row_name}--{column.id}"
+    return (
+        f'<td><label class="rn-grid__column" for="{field}">{shown.columns[column.id]}</label>'
+        f'<textarea rows="{rows}" id="{field}" data-row="{row.id}" data-column="{column.id}"'
+        f' aria-labelledby="{row_name} {column_name}"></textarea></td>'
     )
 
 

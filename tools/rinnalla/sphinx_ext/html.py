@@ -93,7 +93,7 @@ class _Writer:
             f' method="dialog" autocomplete="off" novalidate aria-labelledby="{list_id}--title">\n'
             f'<h{level} class="rn-checklist__title{hidden}" id="{list_id}--title">'
             f"{self.inline(title)}</h{level}>\n"
-            f"{self._facts()}{self._bar()}{sections}{self._dialog(level)}</form>\n"
+            f"{self._facts()}{self._bar()}{sections}{self._paper()}{self._dialog(level)}</form>\n"
         )
 
     def _repeats_page_title(self, title: nodes.Element | None) -> bool:
@@ -125,7 +125,7 @@ class _Writer:
         notes = {
             "draft": self.e(
                 "This list is a draft: it has been checked for structure and sources,"
-                " but not yet tried out in client work."
+                " but not yet tried out in practice."
             ),
             "piloted": self.e("This list is being tried out; it may still change."),
             "retired": self.e("This list is no longer maintained. Do not start new work with it."),
@@ -168,6 +168,11 @@ class _Writer:
             '<button type="button" class="rn-button rn-button--quiet" data-answer="no">'
             f"{self.e('Cancel')}</button></dialog>\n"
         )
+
+    def _paper(self) -> str:
+        """Return what only paper says, at its end."""
+        keep = self.e("Keep and destroy a filled-in printout as your unit instructs.")
+        return f'<p class="rn-paper">{keep}</p>\n'
 
     def _heading(self, section: Section, level: int) -> str:
         if not section.id:

@@ -9,11 +9,12 @@ from rinnalla.messages import message
 _TEXTS = {
     "statusUsed": message(
         "Your answers are only in the memory of this page."
-        " Print the list or record what matters before you close or leave the page."
+        " Print the list, or write down what matters, before you close the page or leave it."
     ),
     "progress": message("{done} of {all} items handled"),
+    "progressLater": message("{done} of {all} items handled, {later} of them set aside for later"),
     "unknown": message("Not known yet"),
-    "missing": message("The result is known once you have answered: {items}"),
+    "missing": message("The result is known once there is an answer to: {items}"),
     "none": message("None of the results applies"),
     "outcomeIs": message("Result: {title}"),
     "shown": message("Now shown: {items}"),

@@ -184,7 +184,7 @@ class Checklist {
   }
 
   /** @param {State} state */
-  showProgress({ progress: [done, all] }) {
+  showProgress({ progress: [done, all], handled }) {
     for (const [section, items] of this.sections) {
       const visible = items.filter(({ hidden }) => !hidden);
       const asking = visible.filter(({ dataset }) => !["advice", "warning"].includes(dataset.kind ?? ""));
@@ -193,7 +193,8 @@ class Checklist {
       if (section.hidden === visible.length > 0) section.hidden = !section.hidden;
     }
     const [, words, bar] = this.parts;
-    write(words, this.say("progress", { done, all }));
+    const later = handled.filter((id) => this.answers[id].aside === "later").length;
+    write(words, this.say(later > 0 ? "progressLater" : "progress", { done, all, later }));
     if (bar) Object.assign(bar, { max: all || 1, value: done });
   }
 
