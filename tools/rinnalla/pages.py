@@ -80,7 +80,7 @@ _LEFT_OUT = {
     "rn-status", "rn-tag", "rn-vh", "headerlink", "rn-index",
 }  # fmt: skip
 _LEFT_OUT_TAGS = {"button", "dialog", "nav", "script", "style", "summary", "svg", "textarea"}
-_ITEM_TITLES = {"rn-field__text", "rn-outcome__title", "rn-tick__text"}
+_ITEM_TITLES = {"rn-field__text", "rn-note", "rn-outcome__title", "rn-tick__text"}
 _PLACES = {"dt", "figure", "form", "li", "section", "tr"}
 _VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 _HEADING = re.compile(r"h[1-6]")

@@ -13,8 +13,9 @@ import re
 import shutil
 import subprocess
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 
@@ -33,6 +34,9 @@ VOCABULARY = "words.json"
 FINNISH = "fi"
 _NO_STEMMER = "unknown"
 """What Pagefind calls a language it has no endings for: base forms have none to take off."""
+
+COMMON_TITLE = 4
+"""On how many pages a heading stands that says nothing of any of them, such as "Sources"."""
 
 _NOT_SEARCHED = {"404.html", "search.html", "genindex.html"}
 _SHIPPED = re.compile(r"pagefind\.js|pagefind-entry\.json|pagefind\..*\.pf_meta|wasm\..*\.pagefind")
@@ -106,7 +110,16 @@ def read_pages(site: Path, language: str) -> list[Page]:
         if path not in _NOT_SEARCHED and not path.startswith((f"{FOLDER}/", "_")):
             page = read_page(path, file.read_text("utf-8"), language)
             found += [page] if page else []
-    return found
+    titles = Counter(title for page in found for title in {place.title for place in page.places})
+    common = {title for title, count in titles.items() if count >= COMMON_TITLE}
+    return [_without(page, common) for page in found]
+
+
+def _without(page: Page, common: set[str]) -> Page:
+    """Return the page with the text of places of these titles as its own: they tell nothing."""
+    own = [place.text for place in page.places if place.title in common]
+    places = tuple(place for place in page.places if place.title not in common)
+    return replace(page, text=" ".join((page.text, *own)), places=places)
 
 
 def _run_pagefind(source: Path, target: Path, language: str) -> None:
