@@ -7,7 +7,7 @@ the example becomes a file:
 - `item`: lines of a list, which gets its beginning and end; a number repeats them with new ids;
 - `list`: whole lists, in which the line `…` stands for the options that are not given;
 - `start`: the first lines of a file that goes on with a list;
-- `settings`: the file of settings; `path`: what the command is asked to check.
+- `settings`: the file of settings; `words`: that of words for the search; `path`: what the command is asked to check.
 
 `escapes` at the end means that invisible characters are written visibly, and `also RN401` that a
 bad example cannot but break another rule too.
@@ -95,6 +95,8 @@ class Example:
             return folder / self.text.strip()
         if self.way == "settings":
             settings = self.text
+        elif self.way == "words":
+            (docs / "search-words.yml").write_text(self.text, "utf-8")
         else:
             page.write_bytes(self.content().encode("utf-8", "surrogateescape"))
         (docs / "organisation.yml").write_text(settings, "utf-8")
