@@ -21,8 +21,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
 
+from rinnalla.search import index_site
 from rinnalla.serve import running
 from rinnalla.sphinx_ext.domain import Entry
+from rinnalla.synonyms import FILE_NAME as SEARCH_WORDS
 from tests.build.conftest import METADATA, ROOT, run
 from tests.machine import MISSING, MissingBrowserError, find_chromium
 
@@ -143,8 +145,9 @@ def browser(driver: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Return the knowledge base, built and served."""
+    """Return the knowledge base, built, with its search index, and served."""
     with _served(ROOT / "docs", tmp_path_factory.mktemp("site")) as served:
+        index_site(served.folder, ROOT / "docs" / SEARCH_WORDS, "fi")
         yield served
 
 

@@ -29,7 +29,7 @@ def test_base_forms_of_a_word(form: str) -> None:
 
 PARTS = {
     "päätöskeskustelussa": (["päätös", "keskustelu"], 2),
-    "osallisuustyöpajan": (["osallisuus", "työ", "paja"], 3),
+    "osallisuustyöpajan": (["osallisuus", "työ", "paja", "osallisuustyö"], 3),
     "kotiuttamisohje": (["kotiuttaminen", "kotiuttaa", "ohje"], 2),
     "itsemääräämisoikeuden": (["itse", "määräämis", "oikeus"], 3),
     "hyvinvointialue": (["hyvinvointi", "alue"], 3),
@@ -47,11 +47,37 @@ def test_parts_of_a_compound(form: str) -> None:
     assert PARTS[form] == (list(word.parts), word.length)
 
 
-def test_derived_word_names_its_root() -> None:
-    """A reader who types the verb finds the noun."""
+HEADS = {
+    "osallisuustyöpajan": ["työpaja", "paja"],
+    "asiakastyönohjausta": ["työnohjaus", "ohjaus"],
+    "itsemääräämisoikeuden": ["oikeus"],
+    "case-malli": ["malli"],
+    "työssä": [],
+}
+
+
+@pytest.mark.parametrize("form", HEADS)
+def test_heads_are_what_a_compound_is_a_kind_of(form: str) -> None:
+    """The last parts, the longest first."""
+    assert HEADS[form] == list(analyse(form).heads)
+
+
+def test_derived_word_names_its_verb() -> None:
+    """A reader who types the verb finds the noun; what comes from a noun has drifted too far."""
     assert ("ohjata",) == analyse("ohjausta").roots
     assert () == analyse("palveluohjausta").roots
+    assert () == analyse("osallisuus").roots
     assert () == analyse("työ").roots
+
+
+@pytest.mark.parametrize(
+    ("form", "joins"),
+    [("ja", True), ("miten", True), ("hänelle", True), ("onko", True), ("asiakas", False),
+     ("voi", False), ("zzyzx", False)],
+)  # fmt: skip
+def test_words_that_say_little_by_themselves(form: str, *, joins: bool) -> None:
+    """Where every reading is one of them: voi is butter too."""
+    assert joins is analyse(form).joins
 
 
 @pytest.mark.parametrize(

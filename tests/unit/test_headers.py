@@ -6,7 +6,15 @@ import re
 
 import pytest
 
-from rinnalla.headers import DENIED_FEATURES, HEADERS, POLICY, content_security_policy
+from rinnalla.headers import (
+    DENIED_FEATURES,
+    HEADERS,
+    POLICY,
+    SEARCH_HEADERS,
+    SEARCH_POLICY,
+    content_security_policy,
+    headers_for,
+)
 
 
 def test_policy_header_is_the_agreed_sentence() -> None:
@@ -25,6 +33,38 @@ def test_no_directive_allows_inline_code_or_another_host(directive: str) -> None
     """Each source is the site itself, nothing, or a picture inside the page."""
     assert set(POLICY[directive]) <= {"'self'", "'none'", "data:"}
     assert directive == "img-src" or "data:" not in POLICY[directive]
+
+
+def test_search_page_may_run_webassembly_and_nothing_else_more() -> None:
+    """One source more in one directive; every other header is the same."""
+    more = {d: set(SEARCH_POLICY[d]) - set(POLICY[d]) for d in POLICY}
+    others = [
+        name
+        for (name, value), (_, of_search) in zip(HEADERS, SEARCH_HEADERS, strict=True)
+        if value != of_search
+    ]
+
+    assert list(POLICY) == list(SEARCH_POLICY)
+    assert {"script-src": {"'wasm-unsafe-eval'"}} == {
+        d: found for d, found in more.items() if found
+    }
+    assert ["Content-Security-Policy"] == others
+
+
+@pytest.mark.parametrize("path", ["search.html", "sv/search.html"])
+def test_search_page_of_each_language_has_its_own_headers(path: str) -> None:
+    """At the root, and at the root of a language."""
+    assert SEARCH_HEADERS == headers_for(path)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["", "index.html", "checklists/search.html", "search.html.html", "research.html", "searchxhtml",
+     "fi/models/search.html", "search.html/index.html", "pagefind/pagefind.js", "SV/search.html"],
+)  # fmt: skip
+def test_every_other_file_has_the_strict_headers(path: str) -> None:
+    """A page that holds answers never runs WebAssembly, whatever it is called."""
+    assert HEADERS == headers_for(path)
 
 
 def test_policy_is_written_from_its_mapping() -> None:

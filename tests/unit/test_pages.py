@@ -1,4 +1,4 @@
-"""Built pages read back: titles, places with their ids, facts, glossary; nothing that is furniture."""
+"""Built pages read back: titles, places with their ids, facts, glossary, and no furniture."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ Lue <a class="reference internal" href="../models/x.html">Toinen malli</a>.</p>
 <p>Toinen kappale.</p>
 <form class="rn-checklist" id="trial" data-kind="checklist">
 <h2 class="rn-checklist__title rn-vh" id="trial--title">Koe</h2>
-<dl class="rn-meta"><div><dt>Kuka</dt><dd>Hoitaja</dd></div><div><dt>Milloin</dt><dd>Aluksi</dd></div>
+<dl class="rn-meta"><div><dt>Kuka</dt><dd>Hoitaja</dd></div>
+<div><dt>Milloin</dt><dd>Aluksi</dd></div>
 <div><dt>Aika</dt><dd>noin 5 min</dd></div><div><dt>Tila</dt><dd>Luonnos</dd></div></dl>
 <div class="rn-actions" hidden><button>Tulosta</button></div>
 <section class="rn-section" id="trial--start"><h3><span class="rn-code">A</span> Alku</h3>
@@ -22,8 +23,11 @@ Lue <a class="reference internal" href="../models/x.html">Toinen malli</a>.</p>
 <p class="rn-item__if">Jos jotakin</p><div class="rn-hint"><p>Sano se ääneen.</p></div>
 <details class="rn-more"><summary>Muu</summary>Myöhemmin</details>
 <p class="rn-source">Lähde TI-1</p></li>
-<li class="rn-item" id="trial--asked" data-kind="yes-no"><span class="rn-field__text">Kysyttiinkö?</span>
+<li class="rn-item" id="trial--asked" data-kind="yes-no">
+<span class="rn-field__text">Kysyttiinkö?</span>
 <div class="rn-options">kyllä ei</div></li>
+<li class="rn-item rn-item--conditional" id="trial--why"><p class="rn-item__if">Jos ei</p>
+<span class="rn-field__text">Miksi ei?</span></li>
 <li class="rn-item" id="trial--tip" data-kind="advice"><div class="rn-note"><p>
 <strong class="rn-note__word">Neuvo</strong> Kysy huomenna</p></div></li></ol></section>
 <dialog>Tyhjennetäänkö?</dialog></form></section></main><footer>Alaosa</footer>
@@ -33,7 +37,8 @@ GLOSSARY = """\
 <main><section id="sanasto"><h1>Sanasto</h1>
 <p>Katso <a href="models/x.html#term-x">asiakas</a>.</p>
 <dl class="simple glossary"><dt id="term-CM">CM</dt><dt id="term-Case-Manager">Case Manager</dt>
-<dd><p>Kulkee asiakkaan rinnalla.</p></dd><dt id="term-paja">työpaja</dt><dd><p>Tilaisuus.</p></dd></dl>
+<dd><p>Kulkee asiakkaan rinnalla.</p></dd>
+<dt id="term-paja">työpaja</dt><dd><p>Tilaisuus.</p></dd></dl>
 <dl><dt>Ei</dt><dd>termi</dd></dl></section></main>
 """
 
@@ -56,11 +61,14 @@ def test_list_is_read_with_its_facts_and_without_its_workings() -> None:
 
 
 def test_every_section_and_item_is_a_place_with_its_id() -> None:
-    """A result can lead to it; its title is what a reader sees, without its number."""
+    """A result can lead to it; its title is what a reader sees, without its number.
+
+    An item that may be hidden belongs to its section: nobody can be led to it.
+    """
     page = read("checklists/trial.html", LIST)
 
     assert page.places == (
-        Place(id="trial--start", title="Alku", text=""),
+        Place(id="trial--start", title="Alku", text="Miksi ei?"),
         Place(id="trial--agreed", title="Asia on sovittu", text="Sano se ääneen."),
         Place(id="trial--asked", title="Kysyttiinkö?", text=""),
         Place(id="trial--tip", title="Kysy huomenna", text=""),

@@ -7,7 +7,8 @@ the example becomes a file:
 - `item`: lines of a list, which gets its beginning and end; a number repeats them with new ids;
 - `list`: whole lists, in which the line `…` stands for the options that are not given;
 - `start`: the first lines of a file that goes on with a list;
-- `settings`: the file of settings; `path`: what the command is asked to check;
+- `settings`: the file of settings; `words`: that of words for the search; `path`: what the
+  command is asked to check;
 - `page`: a page as it is, beside the art of a drawing called steps; `art`: that art.
 
 `escapes` at the end means that invisible characters are written visibly, and `also RN401` that a
@@ -117,6 +118,8 @@ class Example:
             return folder / self.text.strip()
         if self.way == "settings":
             settings = self.text
+        elif self.way == "words":
+            (docs / "search-words.yml").write_text(self.text, "utf-8")
         else:
             settings = "" if self.way == "sources" else settings  # whose facts stand elsewhere
             page.write_bytes(self.content().encode("utf-8", "surrogateescape"))

@@ -1,4 +1,4 @@
-"""The index of a site: what goes into it, what the search page learns of words, and what is refused."""
+"""The index of a site: what goes into it, the words that come with it, and what is refused."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from rinnalla.search import IndexingError, index_site, indexed_html, known_forms
 from rinnalla.synonyms import Synonym, parse_search_words
 
 PAGE = """\
-<main><section id="a"><h1>Päätöskeskustelu</h1><p>Asiakkaan kanssa <b>sovitaan</b> päättämisestä.</p>
+<main><section id="a"><h1>Päätöskeskustelu</h1>
+<p>Asiakkaan kanssa <b>sovitaan</b> päättämisestä.</p>
 <section id="alku"><h2>Alku</h2><p>Case Managerin työ, katso TI-1.2a.</p></section></section></main>
 """
 OTHER = "<main><section id='b'><h1>Muu sivu</h1><p>Tekstiä.</p></section></main>"
@@ -139,7 +140,9 @@ def test_folder_without_pages_is_refused(tmp_path: Path, words: Path) -> None:
 
 def test_search_word_that_is_on_no_page_is_refused_with_its_line(site: Path, words: Path) -> None:
     """An entry nobody can find anything by is out of date."""
-    words.write_text("- typed: loppu\n  finds: päättäminen\n- typed: raha\n  finds: etuus\n", "utf-8")
+    words.write_text(
+        "- typed: loppu\n  finds: päättäminen\n- typed: raha\n  finds: etuus\n", "utf-8"
+    )
 
     with pytest.raises(IndexingError, match=r"search-words\.yml:3: «etuus» is on no page"):
         index_site(site, words, "fi")
@@ -193,6 +196,4 @@ def test_search_words_are_read_in_small_letters() -> None:
     entries, problems = parse_search_words(text, "x.yml")
 
     assert [] == problems
-    assert entries == (
-        Synonym(typed=("case manageri", "cm"), finds=("asiakaspäällikkö",), line=2),
-    )
+    assert entries == (Synonym(typed=("case manageri", "cm"), finds=("asiakaspäällikkö",), line=2),)

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from rinnalla.headers import HEADERS
+from rinnalla.headers import HEADERS, SEARCH_HEADERS
 from rinnalla.serve import HOST, accepts_gzip, find_file, running, serve
 
 PAGE = "<!doctype html><title>Etusivu</title>" + "<p>Päättäminen on yhteinen työ.</p>" * 50
@@ -35,6 +35,8 @@ def site(tmp_path: Path) -> Path:
     for name, text in {
         "index.html": PAGE,
         "404.html": "<title>Sivua ei löydy</title>",
+        "search.html": "<title>Haku</title>",
+        "fi/models/search.html": "<title>Malli</title>",
         "fi/index.html": "<title>Suomeksi</title>",
         "fi/lista ä.html": "<title>Lista</title>",
         "static/checklist.js": "export {};",
@@ -72,12 +74,32 @@ class Answer:
             connection.close()
 
 
-@pytest.mark.parametrize("path", ["/", "/static/site.css", "/fi", "/no-such-page"])
+STRICT = [
+    "/",
+    "/static/site.css",
+    "/fi",
+    "/no-such-page",
+    "/search.html/",
+    "/fi/models/search.html",
+]
+
+
+@pytest.mark.parametrize("path", STRICT)
 def test_every_answer_carries_the_security_headers(base: str, path: str) -> None:
     """Pages, files, redirects and errors alike."""
     answer = Answer(base, path)
 
     assert [answer.headers.get_all(name) for name, _ in HEADERS] == [[v] for _, v in HEADERS]
+
+
+@pytest.mark.parametrize("path", ["/search.html", "//search.html?q=1", "/fi/../search.html"])
+def test_search_page_alone_carries_its_own_headers(base: str, path: str) -> None:
+    """What counts is the file that is sent, not how its address is written."""
+    answer = Answer(base, path)
+    expected = HEADERS if answer.status == 404 else SEARCH_HEADERS
+
+    assert [answer.headers.get_all(name) for name, _ in HEADERS] == [[v] for _, v in expected]
+    assert (answer.status == 404) is (".." in path)
 
 
 def test_unsupported_method_is_refused_with_the_headers(base: str) -> None:

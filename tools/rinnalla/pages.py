@@ -225,6 +225,8 @@ class _Reader(HTMLParser):
             return self._fact(tag, place)
         if tag == "dd" and self._group:
             return self._definition(place)
+        if "rn-item--conditional" in classes:  # nobody can be led to what may be hidden
+            return _Open(tag, _Draft(id="", titles=place.texts, texts=place.texts), place.texts)
         if "id" in given and tag in _PLACES and not self._is_page(tag):
             return self._begun(tag, given)
         if _HEADING.fullmatch(tag) or classes & _ITEM_TITLES:

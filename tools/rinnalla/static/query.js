@@ -12,8 +12,8 @@ const HALVES = 0.4;
 
 // Finnish endings without their dots: of the stem, of case or verb, of the owner, and the little words at the end.
 const STEM = "[aeiouy]{0,2}(?:(?:ks|s|t|d)[ei][aeiouy]?)?";
-const CASE = "n|t|s|nen|[aeiouyh]?[aeiouy]n|s[ei][ei]n|t?ten|jen|t?ta|[ls][lt]a|ssa|lle|na|ksi|ja";
-const VERB = "minen|mis\\w{0,4}|m[ai]\\w{0,4}|nut|neet|vat|t?aan|daan|isi\\w{0,3}|t?tu\\w?|dut|tiin|va\\w{0,3}|mme|tte|kaa";
+const CASE = "n|t|s|nen|[aeiouyh]?[aeiouy]n|s[ei][ei]n|t?ten|jen|t?ta|[ls][lst]?a|l?le|na|ksi|ja";
+const VERB = "minen|mis\\w{0,4}|m[ai]\\w{0,4}|nut|neet|[vp]at|t?aan|daan|isi\\w{0,3}|t?tu\\w?|dut|tiin|va\\w{0,3}|mme|tte|kaa";
 const LAST = "(?:ni|si|nsa|mme|nne)?(?:kin|kaan|ko|pa|han)?";
 const ENDING = new RegExp(`^${STEM}(?:${CASE}|${VERB})?${LAST}$`);
 
