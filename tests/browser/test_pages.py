@@ -52,6 +52,7 @@ def half_answered(page: Page, list_id: str) -> Form:
         form.option("early-signs", "yes").check()
         form.option("many-problems", "yes").check()
         expect(form.item("second-look")).to_be_visible()
+        form.option("will-contact", "yes").check()
         expect(form.item("channel")).to_be_visible()
         form.field("reached").fill("2026-11-21")
         spot = "talked-with-client"
