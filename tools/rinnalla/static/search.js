@@ -27,6 +27,8 @@ function create(name, text = "", rest = {}) {
 class Search {
   /** @type {Promise<[Pagefind, Vocabulary]>|undefined} */
   index;
+  /** @type {Promise<unknown>|undefined} */
+  whole;
   /** the last question: an answer to an earlier one is not shown */
   asked = 0;
   timer = 0;
@@ -57,7 +59,8 @@ class Search {
       this.timer = setTimeout(() => this.ask(), PATIENCE);
     });
     this.more.addEventListener("click", () => this.showAll());
-    this.open().catch((problem) => this.fail(problem, "broken"));
+    this.open().then(() => this.load().catch((problem) => this.fail(problem, "failed")),
+      (problem) => this.fail(problem, "broken"));
   }
 
   /** @param {string} key @param {Record<string, unknown>} [values] */
@@ -67,10 +70,16 @@ class Search {
     return text.replace(/\{(\w+)\}/g, (all, name) => String(values[name] ?? all));
   }
 
-  /** Loads the index and its words, once. */
+  /** Opens the index and its words, once. */
   open() {
     this.index ??= Promise.all([openIndex(), openVocabulary()]);
     return this.index;
+  }
+
+  /** Loads all of the index, once; only then is anything looked up. */
+  load() {
+    this.whole ??= this.open().then(([pagefind, vocabulary]) => loadWhole(pagefind, vocabulary));
+    return this.whole;
   }
 
   /** Says that there are no answers, and shows the other ways.
@@ -93,6 +102,7 @@ class Search {
     if (!query) return this.clear();
     try {
       const [pagefind, vocabulary] = await this.open();
+      await this.load();
       const slots = plan(query, vocabulary, literal);
       const found = await findPages(pagefind, slots);
       const rows = await Promise.all(found.slice(0, SHOWN).map((page) => this.describe(page)));
@@ -191,6 +201,14 @@ async function openVocabulary() {
   const answer = await fetch(new URL("words.json", INDEX));
   if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`);
   return readVocabulary(await answer.json());
+}
+
+/** Loads every piece of the index. Pagefind would fetch those a search needs, when it needs them: the server could tell
+ * from them what somebody looks for.
+ * @param {Pagefind} pagefind @param {Vocabulary} vocabulary */
+async function loadWhole(pagefind, { onSite }) {
+  const { results } = await pagefind.search(null);
+  await Promise.all([...results.map((page) => page.data()), ...[...onSite].map((word) => pagefind.preload(word))]);
 }
 
 /** The pages, best first: those with the most of the words that tell pages apart, then by how well.

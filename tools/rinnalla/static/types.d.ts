@@ -126,7 +126,9 @@ export interface Slot {
 
 /** What Pagefind gives: only what is used of it. */
 export interface Pagefind {
-  search(term: string): Promise<{ results: PagefindResult[] }>;
+  /** Without a term: every page. */
+  search(term: string | null): Promise<{ results: PagefindResult[] }>;
+  preload(term: string): Promise<void>;
 }
 
 export interface PagefindResult {
