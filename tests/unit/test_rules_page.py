@@ -7,7 +7,8 @@ the example becomes a file:
 - `item`: lines of a list, which gets its beginning and end; a number repeats them with new ids;
 - `list`: whole lists, in which the line `…` stands for the options that are not given;
 - `start`: the first lines of a file that goes on with a list;
-- `settings`: the file of settings; `words`: that of words for the search; `path`: what the command is asked to check.
+- `settings`: the file of settings; `words`: that of words for the search;
+- `path`: what the command is asked to check.
 
 `escapes` at the end means that invisible characters are written visibly, and `also RN401` that a
 bad example cannot but break another rule too.
