@@ -121,7 +121,7 @@ def types(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
-    """Measure how long checking and building take. Arguments after `--` go to the measurement."""
+    """Measure speed, weight and what the search finds: `-- search`; without a name, everything."""
     install(session, "site", "search", "languages", "tests")
     browser = find_browser(session)
     session.run(
