@@ -74,6 +74,15 @@ def test_indexed_page_keeps_the_ids_of_its_places() -> None:
     assert '<p data-pagefind-weight="8">päätöskeskustelu</p>' in html
 
 
+def test_item_that_may_be_hidden_is_found_at_its_section() -> None:
+    """It has no heading of its own, so its words belong to the heading before it."""
+    places = (Place(id="x--alku", title="Alku", text=""), Place(id="", title="Lupa", text=""))
+    html = indexed_html(page(places=places), "fi")
+
+    assert 1 == html.count("<h2")
+    assert html.index("<h2") < html.index(">lupa<")
+
+
 def test_page_that_leads_to_others_weighs_less() -> None:
     """The front of a shelf names everything and explains nothing."""
     weights = [
@@ -130,6 +139,22 @@ def test_index_is_made_anew(site: Path, words: Path) -> None:
     index_site(site, words, "fi")
 
     assert not left.exists()
+
+
+def test_heading_that_stands_everywhere_is_no_place(site: Path) -> None:
+    """It would tell nothing among the results; what stands below it belongs to the page."""
+    heading = '<section id="x"><h2>Lähteen rajat</h2><p>Rajaus.</p><ol>{}</ol></section>'
+    item = '<li class="rn-item--conditional" id="i"><span class="rn-field__text">Ehto</span></li>'
+    for number in range(search.COMMON_TITLE):
+        text = PAGE.replace("</main>", f"{heading.format(item)}</main>")
+        (site / f"{number}.html").write_text(text, "utf-8")
+    only = (site / "0.html").read_text("utf-8").replace("<h2>Alku", "<h2>Vain täällä")
+    (site / "0.html").write_text(only, "utf-8")
+
+    found = next(page for page in search.read_pages(site, "fi") if page.path == "0.html")
+
+    assert ["Vain täällä"] == [place.title for place in found.places]
+    assert found.text.endswith("Rajaus. Ehto ")
 
 
 def test_folder_without_pages_is_refused(tmp_path: Path, words: Path) -> None:

@@ -42,7 +42,11 @@ KIND_NAMES = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Place:
-    """A section, an item, a result, a term or a row of a page. id: in the page's address."""
+    """A section, an item, a result, a term or a row of a page.
+
+    id: in the page's address; empty for an item that may be hidden, which belongs to the last
+    place before it that has one.
+    """
 
     id: str
     title: str
@@ -225,8 +229,8 @@ class _Reader(HTMLParser):
             return self._fact(tag, place)
         if tag == "dd" and self._group:
             return self._definition(place)
-        if "rn-item--conditional" in classes:  # nobody can be led to what may be hidden
-            return _Open(tag, _Draft(id="", titles=place.texts, texts=place.texts), place.texts)
+        if "rn-item--conditional" in classes:
+            return self._maybe_hidden(tag, place)
         if "id" in given and tag in _PLACES and not self._is_page(tag):
             return self._begun(tag, given)
         if _HEADING.fullmatch(tag) or classes & _ITEM_TITLES:
@@ -257,6 +261,12 @@ class _Reader(HTMLParser):
                 self._group.append(place)
             return _Open(tag, place, place.titles)
         return _Open(tag, place, place.texts)
+
+    def _maybe_hidden(self, tag: str, place: _Draft) -> _Open:
+        """Return an item to which nobody can be led: it goes right after what it stands in."""
+        hidden = _Draft(id="")
+        self.places.insert(self.places.index(place) + 1, hidden)
+        return _Open(tag, hidden, hidden.texts)
 
     def _fact(self, tag: str, place: _Draft) -> _Open:
         """Return the name or the value of a fact above a list."""

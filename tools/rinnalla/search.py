@@ -23,7 +23,7 @@ from pagefind.service import get_executable
 
 from rinnalla.finnish import Word, analyse, words_in
 from rinnalla.messages import interface
-from rinnalla.pages import KIND_NAMES, Page, PageKind, read_page
+from rinnalla.pages import KIND_NAMES, Page, PageKind, Place, read_page
 from rinnalla.synonyms import Synonym, read_search_words
 
 FOLDER = "pagefind"
@@ -116,10 +116,15 @@ def read_pages(site: Path, language: str) -> list[Page]:
 
 
 def _without(page: Page, common: set[str]) -> Page:
-    """Return the page with the text of places of these titles as its own: they tell nothing."""
-    own = [place.text for place in page.places if place.title in common]
-    places = tuple(place for place in page.places if place.title not in common)
-    return replace(page, text=" ".join((page.text, *own)), places=places)
+    """Return the page with the words of places of these titles as its own: they tell nothing."""
+    own, places, left_out = [page.text], [], False
+    for place in page.places:
+        left_out = place.title in common if place.id else left_out
+        if left_out:
+            own += [place.text] if place.id else [place.title, place.text]
+        else:
+            places.append(place)
+    return replace(page, text=" ".join(own), places=tuple(places))
 
 
 def _run_pagefind(source: Path, target: Path, language: str) -> None:
@@ -179,8 +184,7 @@ def indexed_html(page: Page, language: str) -> str:
     lead = f"{page.description} {page.who} {page.when}"
     share = WEIGHTS.behind if is_behind(page) else 1
     places = "".join(
-        f'<h2 id="{escape(place.id)}" data-pagefind-weight="0">{escape(place.title)}</h2>'
-        f"{_words(place.title, WEIGHTS.place * share, language)}"
+        f"{_heading(place)}{_words(place.title, WEIGHTS.place * share, language)}"
         f"{_words(place.text, WEIGHTS.text * share, language)}"
         for place in page.places
     )
@@ -191,6 +195,12 @@ def indexed_html(page: Page, language: str) -> str:
         f"{_words(lead, WEIGHTS.lead * share, language)}"
         f"{_words(page.text, WEIGHTS.text * share, language)}{places}</body></html>"
     )
+
+
+def _heading(place: Place) -> str:
+    if not place.id:
+        return ""
+    return f'<h2 id="{escape(place.id)}" data-pagefind-weight="0">{escape(place.title)}</h2>'
 
 
 def is_behind(page: Page) -> bool:
