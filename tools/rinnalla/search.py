@@ -66,7 +66,7 @@ class Weights:
     """The last parts of compounds, as a share of what the whole word has."""
     parts: float = 0.25
     """Their other parts and what words come from, likewise."""
-    behind: float = 0.3
+    behind: float = 0.15
     """Words of pages that lead to others or stand behind them, as a share of those of the rest."""
 
 
@@ -167,7 +167,7 @@ def indexed_html(page: Page, language: str) -> str:
     """
     title = terms(page.title, language)
     meta = {
-        "title": " ".join((*title.words, *title.heads)),
+        "title": "" if is_behind(page) else " ".join((*title.words, *title.heads)),
         "name": page.title,
         "kind": page.kind.value,
         "about": page.description,
@@ -190,7 +190,7 @@ def indexed_html(page: Page, language: str) -> str:
     )
     return (
         f'<html lang="{language}"><body data-pagefind-body>{facts}'
-        f"{_words(page.title, WEIGHTS.title, language)}"
+        f"{_words(page.title, WEIGHTS.title * share, language)}"
         f"{_words(kind, WEIGHTS.kind, language)}"
         f"{_words(lead, WEIGHTS.lead * share, language)}"
         f"{_words(page.text, WEIGHTS.text * share, language)}{places}</body></html>"
@@ -205,7 +205,8 @@ def _heading(place: Place) -> str:
 
 def is_behind(page: Page) -> bool:
     """Whether a page leads to others, as the front of a shelf does, or stands behind them."""
-    return page.path.endswith("index.html") or page.kind is PageKind.SOURCE
+    others = (PageKind.SOURCE, PageKind.GLOSSARY, PageKind.OTHER)
+    return page.path.endswith("index.html") or page.kind in others
 
 
 def _words(text: str, weight: float, language: str) -> str:
