@@ -323,7 +323,7 @@ def preview(site: Site, tmp_path: Path) -> Iterator[str]:
 def test_preview_without_an_index_says_so(open_page: OpenPage, preview: str, watch: Watch) -> None:
     """An editor sees why there is no field, and finds the lists all the same."""
     watch.expect("404")
-    watch.expect("pagefind.js")
+    watch.expect("/pagefind/")
     page = open_page(f"{preview}/search.html")
 
     expect(page.get_by_text(fi(NO_INDEX))).to_be_visible()
