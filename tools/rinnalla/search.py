@@ -205,7 +205,7 @@ def _heading(place: Place) -> str:
 
 def is_behind(page: Page) -> bool:
     """Whether a page leads to others, as the front of a shelf does, or stands behind them."""
-    return page.path.endswith("index.html") or page.kind is PageKind.SOURCE
+    return page.path.endswith("index.html") or page.kind in (PageKind.SOURCE, PageKind.GLOSSARY)
 
 
 def _words(text: str, weight: float, language: str) -> str:
