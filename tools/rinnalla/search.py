@@ -44,6 +44,8 @@ _SHIPPED = re.compile(r"pagefind\.js|pagefind-entry\.json|pagefind\..*\.pf_meta|
 own search page."""
 
 _NUMBERED = re.compile(r"[\w.:-]*\d[\w.:-]*")
+_CODE = re.compile(r"\b(?P<source>[A-Za-z]{2})-(?P<number>\d[\d.]*\d[a-z]?|\d[a-z]?)\b")
+"""The id of a fact."""
 _EDGES = ".:-"
 
 
@@ -235,9 +237,9 @@ def terms(text: str, language: str) -> Terms:
     """Return what a text is found by: in Finnish base forms, otherwise its words as they are."""
     if language != FINNISH:
         return Terms(words=tuple(text.split()))
-    found = [analyse(word) for word in words_in(text)]
+    found = [analyse(word) for word in words_in(_CODE.sub(" ", text))]
     return Terms(
-        words=(*(base for word in found for base in word.bases), *_numbered(text)),
+        words=(*(base for word in found for base in word.bases), *map(_key, _numbered(text))),
         heads=tuple(head for word in found for head in word.heads),
         parts=tuple(
             part for word in found for part in (*word.parts, *word.roots) if part not in word.heads
@@ -250,6 +252,12 @@ def _numbered(text: str) -> Iterator[str]:
     yield from (found[0].strip(_EDGES).lower() for found in _NUMBERED.finditer(text))
 
 
+def _key(code: str) -> str:
+    """Return what a code is indexed as: 12cm for cm-1.2, so that CM does not find it."""
+    found = _CODE.fullmatch(code)
+    return f"{found['number'].replace('.', '')}{found['source']}" if found else code
+
+
 def known_forms(pages: Iterable[Page], language: str) -> dict[str, set[str]]:
     """Return every base form, part and root on the pages, each with the forms it stands in."""
     forms: dict[str, set[str]] = {}
@@ -257,7 +265,7 @@ def known_forms(pages: Iterable[Page], language: str) -> dict[str, set[str]]:
         places = (text for place in page.places for text in (place.title, place.text))
         for text in (page.title, page.text, *places):
             for code in _numbered(text):
-                forms.setdefault(code, set())
+                forms.setdefault(_key(code), set()).update({code} - {_key(code)})
             for word in _forms_in(text, language):
                 for base in word.bases:
                     forms.setdefault(base, set()).update((word.form, *_verbal_noun(word)))
