@@ -71,6 +71,7 @@ FINDS = {
     "without dots": ("kotikaynti", "checklists/follow-up-contact"),
     "in capitals": ("PALVELUOHJAUS", "models/service-guidance"),
     "abbreviation": ("CM", "models/case-management"),
+    "id of a fact": ("cm-3.2a", "sources/case-manager-slides"),
     "everyday word": ("lopetus", "checklists/trauma-informed-closure"),
     "several everyday words": ("terapian lopettaminen", "checklists/ending-counselling"),
     "half a word": ("palveluohj", "models/service-guidance"),
