@@ -110,3 +110,17 @@ def test_page_without_a_title_is_no_page() -> None:
     """Nobody could be led there."""
     assert None is read_page("a.html", "<main><p>Tekstiä.</p></main>", "fi")
     assert None is read_page("a.html", "<h1>Ei pääosaa</h1>", "fi")
+
+
+def test_drawing_is_a_place_called_by_its_caption() -> None:
+    """Its description is text, its words in the art are not read twice."""
+    page = read(
+        "models/x.html",
+        '<main><section id="x"><h1>Malli</h1><figure class="rn-drawing" id="steps">'
+        "<figcaption>Kaksi askelta</figcaption><svg><desc>Ensin kuullaan.</desc></svg>"
+        "<details><summary>Kuva sanoin</summary><p>Ensin kuullaan.</p></details></figure>"
+        "</section></main>",
+    )
+
+    expected = Place(id="steps", title="Kaksi askelta", text="Ensin kuullaan.")
+    assert (expected,) == page.places

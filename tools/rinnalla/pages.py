@@ -233,7 +233,7 @@ class _Reader(HTMLParser):
             return self._maybe_hidden(tag, place)
         if "id" in given and tag in _PLACES and not self._is_page(tag):
             return self._begun(tag, given)
-        if _HEADING.fullmatch(tag) or classes & _ITEM_TITLES:
+        if _HEADING.fullmatch(tag) or tag == "figcaption" or classes & _ITEM_TITLES:
             sink = place.titles
         elif tag == "a" and _leads_away(given.get("href", "")):
             sink = []  # what another page is called says nothing about this one
