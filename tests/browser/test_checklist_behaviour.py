@@ -158,6 +158,19 @@ def test_note_alone_answers_a_question_to_consider(closure: Form) -> None:
     closure.expect_progress(0)
 
 
+def test_contents_of_the_page_leave_out_what_is_hidden(open_page: OpenPage, site: Site) -> None:
+    """A link to a section that is not shown would lead nowhere."""
+    form = Form(open_page(site.page_of("follow-up-contact")), "follow-up-contact")
+    way = form.page.locator(".rn-contents a[href='#follow-up-contact--listen']")
+    expect(form.page.locator("#follow-up-contact--listen")).to_be_hidden()
+    expect(way).to_be_hidden()
+    expect(form.page.locator(".rn-contents a[href='#follow-up-contact--contact']")).to_be_visible()
+
+    form.option("got-through", "yes").check()
+
+    expect(way).to_be_visible()
+
+
 def test_progress_says_how_much_was_left_for_later(closure: Form) -> None:
     """What waits for another day counts as handled, and the line says how much of it there is."""
     closure.field("end-is-clear").check()

@@ -57,6 +57,9 @@ class Checklist {
     }
     this.sections = new Map(findAll(form, "[data-section]:has([data-item])").map((section) =>
       [section, findAll(section, "[data-item]")]));
+    /** The entries of the page's contents that lead to each section. */
+    this.ways = new Map([...this.sections.keys()].map((section) =>
+      [section, findAll(document, `.rn-contents li:has(> a[href="#${section.id}"])`)]));
     this.boxes = findAll(form, "[data-outcome]").map((section) => /** @type {Box} */ ({
       id: section.dataset.outcome,
       now: findAll(section, ".rn-outcome__now")[0],
@@ -190,7 +193,9 @@ class Checklist {
       const asking = visible.filter(({ dataset }) => !["advice", "warning"].includes(dataset.kind ?? ""));
       const open = asking.filter((element) => !element.classList.contains("rn-item--handled"));
       section.classList.toggle("rn-section--done", asking.length > open.length && open.length === 0);
-      if (section.hidden === visible.length > 0) section.hidden = !section.hidden;
+      if (section.hidden === visible.length > 0) {
+        for (const part of [section, ...this.ways.get(section) ?? []]) part.hidden = visible.length === 0;
+      }
     }
     const [, words, bar] = this.parts;
     const later = handled.filter((id) => this.answers[id].aside === "later").length;
@@ -336,6 +341,7 @@ for (const form of findAll(document, "form.rn-checklist")) {
     checklists.push(new Checklist(/** @type {HTMLFormElement} */ (form)));
   } catch (error) {
     hide(form, "[data-item], [data-section]", false);
+    hide(document.documentElement, ".rn-contents li", false);
     hide(form, ".rn-outcome__now", true);
     console.error(`Rinnalla: list "${form.id}" is shown without its script: ${error}`);
   }
