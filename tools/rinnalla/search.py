@@ -62,11 +62,11 @@ class Weights:
     text: float = 1
     kind: float = 4
     """What the page is: a list, a form, a model."""
-    lead: float = 1
+    lead: float = 3
     """Added to what the first paragraph has, and who uses a list and when."""
     heads: float = 0.8
     """The last parts of compounds, as a share of what the whole word has."""
-    parts: float = 0.25
+    parts: float = 0.1
     """Their other parts and what words come from, likewise."""
     behind: float = 0.15
     """Words of pages that lead to others or stand behind them, as a share of those of the rest."""

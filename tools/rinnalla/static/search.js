@@ -7,7 +7,7 @@ const INDEX = new URL("../pagefind/", import.meta.url);
 /** Found by measuring (tests/bench): a long page is little worse, many matches are better than few, and of a page's facts
  * only its title counts. */
 const RANKING = {
-  pageLength: 0.6,
+  pageLength: 0.8,
   termSaturation: 2,
   metaWeights: { title: 5, name: 0, kind: 0, about: 0, who: 0, when: 0, time: 0 },
 };
