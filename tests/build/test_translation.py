@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po, write_po
 from rinnalla.inline import plain
 from rinnalla.messages import compiled, texts, translate
 from rinnalla.model import Checklist
+from rinnalla.placeholders import mask
 from rinnalla.read import read_paths
 
 from .conftest import ROOT, Built, run
@@ -82,7 +83,7 @@ def test_every_text_is_in_the_template_with_its_line(
         if path.endswith(Path(checklist.path).name)
     }
 
-    missing = [text for text in texts(checklist) if (text.text, text.line) not in found]
+    missing = [text for text in texts(checklist) if (mask(text.text).text, text.line) not in found]
     assert [] == missing
 
 
@@ -143,7 +144,7 @@ def test_translation_changes_words_only(
 
 def test_ids_kinds_and_conditions_never_reach_a_translator(catalogues: Path) -> None:
     """A template holds words only."""
-    for template in (catalogues / "checklists").glob("*.pot"):
+    for template in catalogues.rglob("*.pot"):
         ids = re.findall(r'^msgid "(.*)"$', template.read_text("utf-8"), re.MULTILINE)
 
-        assert [] == [text for text in ids if "{#" in text or "source=" in text or ":id:" in text]
+        assert [] == [text for text in ids if re.search(r"\{#|source=|:id:|\}`|\.md|\]\(#", text)]

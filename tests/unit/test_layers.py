@@ -35,8 +35,10 @@ MAY = {
     "synonyms": {"diagnostics", "yaml", "yamlfile"},
     "pages": {"messages"},
     "search": {"finnish", "messages", "pagefind", "pages", "synonyms"},
-    "messages": {"model", "babel"},
+    "messages": {"model", "placeholders", "babel"},
     "order": set(),
+    "placeholders": set(),
+    "languages": {"diagnostics", "yamlfile", "babel", "yaml"},
     "words": {"model", "messages", "settings"},
     "checks": {"model", "conditions", "diagnostics", "facts", "messages", "inline", "checks"},
     "coverage": {"checks", "diagnostics", "facts"},
@@ -49,7 +51,8 @@ MAY = {
             "serve", "site", "synonyms", "wordlist"},
     "sphinx_ext": {"babel", "docutils", "myst_parser", "sphinx", "sphinx_ext", "checks",
                    "conditions", "diagnostics", "drawing", "evaluate", "facts", "inline",
-                   "messages", "model", "order", "pages", "parse", "read", "settings", "words"},
+                   "messages", "model", "order", "pages", "parse", "placeholders", "read",
+                   "settings", "words"},
 }  # fmt: skip
 """What each module may import besides the standard library and the package's version."""
 

@@ -461,6 +461,12 @@ class Code(Enum):
         "the list should have been reviewed by {due}",
         "Read it through, mend what has changed, and write new dates.",
     )
+    BAD_LANGUAGES = (
+        "RN501",
+        "bad-languages",
+        "in the list of languages {what} {why}",
+        "Write source: fi, published: [sv, en] and, for languages in the making, drafts: [ar].",
+    )
 
     def __init__(self, number: str, slug: str, sentence: str, remedy: str) -> None:
         self.number = number

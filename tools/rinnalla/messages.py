@@ -1,7 +1,7 @@
 """Which texts of a list are translated, and the words of the interface in each language.
 
-A text's message id is the text itself, so what Sphinx extracts and what is looked up here
-are the same, and a list is translated without a Sphinx build.
+A text's message id is the text as `placeholders` shows it to translators, so what Sphinx extracts
+and what is looked up here are the same, and a list is translated without a Sphinx build.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from rinnalla.model import Checklist, Choice, Item, Outcome, Section, Text
+from rinnalla.placeholders import mask
 
 LANGUAGES = ("fi", "sv", "en", "fr")
 """Languages of the interface; the first is the language the content is written in."""
@@ -92,7 +93,11 @@ def translate(checklist: Checklist, catalogue: NullTranslations) -> Checklist:
 
     A text without a translation stays in the source language, as on the page.
     """
-    tr: _Translate = catalogue.gettext
+
+    def tr(words: str) -> str:
+        masked = mask(words)
+        said = catalogue.gettext(masked.text)
+        return words if said == masked.text else masked.restored(said)
 
     def text(source: Text | None) -> Text | None:
         return replace(source, text=tr(source.text)) if source else None

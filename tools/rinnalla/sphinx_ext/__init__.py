@@ -39,6 +39,7 @@ from rinnalla.sphinx_ext.nodes import (
 from rinnalla.sphinx_ext.page import setup_pages
 from rinnalla.sphinx_ext.reading import read_document, report_problems
 from rinnalla.sphinx_ext.roles import setup_roles
+from rinnalla.sphinx_ext.translation import setup_translation
 
 
 def code_version() -> int:
@@ -73,6 +74,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_facts(app)
     setup_roles(app)
     setup_pages(app)
+    setup_translation(app)
     return {
         "version": __version__,
         "env_version": code_version(),

@@ -1,0 +1,100 @@
+"""Texts and their translations, without what no translator should meet.
+
+Sphinx takes messages from the document and puts translations into it; between the two and the
+catalogues stand `placeholders`. A catalogue is read as it is; what Sphinx compiles it from, with
+roles and links put back, lives beside what Sphinx remembers and is made anew for every document.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from docutils import nodes
+from sphinx.addnodes import translatable
+from sphinx.application import Sphinx
+from sphinx.builders.gettext import I18nBuilder
+from sphinx.config import Config
+from sphinx.transforms import SphinxTransform
+from sphinx.util.nodes import extract_messages
+
+from rinnalla.messages import read_catalogue
+from rinnalla.placeholders import mask
+
+COMPILED = "catalogues"
+"""The folder, in that of what Sphinx remembers, of catalogues as Sphinx needs them."""
+
+SOURCE = "fi"
+"""The language the pages are written in."""
+
+
+class HideTransform(SphinxTransform):
+    """Takes ids and targets out of the messages that translators will see."""
+
+    default_priority = 15  # before messages are collected
+
+    def apply(self, **kwargs: object) -> None:
+        """Give every text the message id it has in the catalogue."""
+        if not isinstance(self.app.builder, I18nBuilder):
+            return
+        for node, text in list(extract_messages(self.document)):
+            if isinstance(node, nodes.TextElement) and not isinstance(node, translatable):
+                masked = mask(text)
+                node.rawsource = masked.text if masked.has_words else ""
+
+
+class CompileTransform(SphinxTransform):
+    """Puts roles and links back into the translations of a document, for Sphinx's own transform."""
+
+    default_priority = 19  # just before Sphinx's Locale
+
+    def apply(self, **kwargs: object) -> None:
+        """Write the document's catalogue where Sphinx looks for it."""
+        if isinstance(self.app.builder, I18nBuilder) or self.config.language == SOURCE:
+            return
+        path = self._catalogue()
+        if path is None:
+            return
+        self.env.note_dependency(str(path))
+        words = {str(entry.id): str(entry.string) for entry in read_catalogue(path)}
+        compiled = Catalog(locale=self.config.language)
+        for _, text in extract_messages(self.document):
+            masked = mask(text)
+            said = words.get(masked.text, "")
+            if said:
+                compiled.add(text, masked.restored(said))
+            elif not masked.has_words:
+                compiled.add(text, text)
+        target = compiled_folder(self.app) / self.config.language / "LC_MESSAGES"
+        target = target / f"{self.env.docname}.mo"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("wb") as file:
+            write_mo(file, compiled)
+
+    def _catalogue(self) -> Path | None:
+        for folder in self.config.rinnalla_locales:
+            messages = Path(self.app.srcdir, folder, self.config.language, "LC_MESSAGES")
+            path = messages / f"{self.env.docname}.po"
+            if path.is_file():
+                return path
+        return None
+
+
+def compiled_folder(app: Sphinx) -> Path:
+    """Return the folder of the catalogues as Sphinx needs them."""
+    return Path(app.doctreedir, COMPILED)
+
+
+def _move_catalogues(app: Sphinx, config: Config) -> None:
+    """Let Sphinx look for catalogues where they are written, not where translators keep them."""
+    config.rinnalla_locales = list(config.locale_dirs)
+    config.locale_dirs = [str(compiled_folder(app))]
+
+
+def setup_translation(app: Sphinx) -> None:
+    """Register the transforms, and where they read and write."""
+    app.add_config_value("rinnalla_locales", [], "", list)
+    app.add_transform(HideTransform)
+    app.add_transform(CompileTransform)
+    app.connect("config-inited", _move_catalogues, priority=100)
