@@ -35,7 +35,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
     updating = actions.add_parser("update", help="bring the catalogues up to date with the pages")
     updating.add_argument("--change", choices=CHANGES, default="meaning", help="what has changed"
-                          " in the pages: typos leave translations as they are (meaning)")  # fmt: skip
+                          " in the pages: typos leave translations alone (meaning)")  # fmt: skip
     updating.set_defaults(act=_update)
 
     adding = actions.add_parser("add", help="begin a new language, as a draft")

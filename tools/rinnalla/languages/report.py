@@ -14,7 +14,7 @@ from rinnalla.languages.catalogues import (
     catalogue_path,
     read_page,
 )
-from rinnalla.languages.gates import check_entry, check_language
+from rinnalla.languages.gates import Common, check_entry, check_language
 from rinnalla.languages.known import Languages
 from rinnalla.languages.reviews import (
     Status,
@@ -96,7 +96,7 @@ def _report(
     code: str,
     languages: Languages,
 ) -> LanguageReport:
-    read, problems = check_language(pages, locales, code, ignored=(INTERFACE_NAME,))
+    read, problems = check_language(pages, locales, code, languages)
     words, faults = interface_page(locales, code)
     path = reviews_path(locales, code)
     reviews, unclear = read_reviews(path, str(path))
@@ -121,7 +121,7 @@ def interface_page(locales: Path, code: str) -> tuple[Page, list[Diagnostic]]:
     found = [
         problem
         for entry in page.entries
-        for problem in check_entry(entry, shown_path(path), source="en")
+        for problem in check_entry(entry, shown_path(path), Common(source="en"))
         if not (code == "en" and problem.code is Code.SAME_AS_SOURCE)
     ]
     return page, [*broken, *found]
