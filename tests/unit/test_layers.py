@@ -52,8 +52,8 @@ MAY = {
             "read", "settings", "serve", "site", "synonyms", "wordlist"},
     "sphinx_ext": {"babel", "docutils", "myst_parser", "sphinx", "sphinx_ext", "checks",
                    "conditions", "diagnostics", "drawing", "evaluate", "facts", "inline",
-                   "messages", "model", "order", "pages", "parse", "placeholders", "read",
-                   "settings", "words"},
+                   "languages", "messages", "model", "order", "pages", "parse", "placeholders",
+                   "read", "settings", "words"},
 }  # fmt: skip
 """What each module may import besides the standard library and the package's version."""
 
