@@ -467,6 +467,24 @@ class Code(Enum):
         "in the list of languages {what} {why}",
         "Write source: fi, published: [sv, en] and, for languages in the making, drafts: [ar].",
     )
+    TERM_MISSING = (
+        "RN520",
+        "term-missing",
+        "the source has the term «{term}», but the translation has none of: {names}",
+        "Use one of them in any form, or write above it: # terms: {term} and why it is not needed.",
+    )
+    TERM_REFUSED = (
+        "RN521",
+        "term-refused",
+        "«{word}» misleads as a translation of «{term}»",
+        "Use: {names}.",
+    )
+    BAD_TERMS = (
+        "RN522",
+        "bad-terms",
+        "in the list of terms {what} {why}",
+        "Write entries such as - fi: [palaute] and below it sv: [respons], en: [feedback].",
+    )
 
     def __init__(self, number: str, slug: str, sentence: str, remedy: str) -> None:
         self.number = number
