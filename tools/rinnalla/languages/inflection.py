@@ -79,11 +79,20 @@ def wanted(name: str, language: str) -> tuple[Wanted, ...]:
 def could_begin(names: Iterable[str]) -> Callable[[str], bool]:
     """Return a quick test of Finnish words: whether one may be a form of any of the names.
 
-    A form has the beginning of its base form: all of it but four letters, or one of a short word.
     To look a word up takes a hundred times as long.
     """
-    beginnings = tuple({name[: max(1 if len(name) <= 4 else 2, len(name) - 4)] for name in names})
+    beginnings = tuple({name[: _steady(name)] for name in names})
     return lambda form: form.startswith(beginnings)
+
+
+def _steady(name: str) -> int:
+    """Return how many letters all forms of a Finnish word have in common at least.
+
+    All but three (kohtaaminen: kohtaamisen), and not the end of a short word's diphthong (työ:
+    töitä, aika: ajan).
+    """
+    short = len(name) <= 4 and name[1:2] in ("i", "u", "y", "ö")
+    return 1 if short else max(2, len(name) - 3)
 
 
 def is_form(form: str, name: Wanted, language: str) -> bool:

@@ -43,8 +43,9 @@ class Term:
     """One thing and what it is called. line: 1-based, in the file, where the entry begins.
 
     names: by language, the preferred first; refused: words that are wrong for it, by language;
-    excepted: what only looks like them or, in the source's language, like the term. required: whether the source's word asks for one of the
-    names; compounds: whether it counts inside a longer word. content, interface: where it holds.
+    excepted: what only looks like them or, in the language of the pages, like the term.
+    required: whether a source with the term asks for one of its names; compounds: whether it counts
+    inside a longer word. content, interface: where it holds.
     """
 
     line: int
@@ -188,11 +189,10 @@ def check_terms(
         return []
     found = words(translation, language)
     asked = dict.fromkeys(hit.term for hit in _outermost(hits) if hit.term.required)
-    kept = _kept(hits, words(source, source_language), words(translation, source_language))
     problems = [
         (Code.TERM_MISSING, _words_about(term, language))
         for term in asked
-        if term not in kept and not _has(term, language, found)
+        if not _has(term, language, found) and not _kept(term, source_language, translation)
     ]
     allowed = _allowed([hit.term for hit in hits], language, found)
     for term in dict.fromkeys(hit.term for hit in hits):
@@ -246,14 +246,12 @@ def _outermost(hits: Collection[Hit]) -> Iterator[Hit]:
     yield from (hit for hit in hits if not any(hit.inside(other) for other in hits))
 
 
-def _kept(hits: Iterable[Hit], source: tuple[str, ...], found: tuple[str, ...]) -> set[Term]:
-    """Return the terms that stand as they are in the translation, as in the title of a book."""
-    return {
-        hit.term
-        for hit in hits
-        for size in [hit.end - hit.start]
-        if any(found[at : at + size] == source[hit.start : hit.end] for at in range(len(found)))
-    }
+def _kept(term: Term, source_language: str, translation: str) -> bool:
+    """Return whether a translation has the Finnish term, as in the title of a book."""
+    return source_language == SOURCE and any(
+        spans(words(translation, SOURCE), wanted(name, SOURCE), _in(SOURCE, is_surely_form))
+        for name in term.names[SOURCE]
+    )
 
 
 def _has(term: Term, language: str, found: tuple[str, ...]) -> bool:
