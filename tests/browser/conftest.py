@@ -43,6 +43,9 @@ document.addEventListener("securitypolicyviolation", ({ effectiveDirective, bloc
   console.error(`content security policy: ${effectiveDirective} refused ${blockedURI}`));
 """
 
+KEPT = "addEventListener('pageshow', (event) => { window.wasKept = event.persisted; });"
+"""Run before a page's scripts: tells whether the page came from the cache of the Back button."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
@@ -140,6 +143,13 @@ def _chromium() -> str:
 def browser(driver: Playwright) -> Iterator[Browser]:
     """Return the browser that all tests share."""
     with launched(driver) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def remembering(driver: Playwright) -> Iterator[Browser]:
+    """Return a browser that keeps whole pages for its Back button, as ordinary ones do."""
+    with launched(driver, ignore_default_args=["--disable-back-forward-cache"]) as started:
         yield started
 
 

@@ -1,0 +1,88 @@
+"""A small site in several languages: the same pages under each language, with a switcher."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html import escape
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page
+
+from rinnalla.messages import interface
+from rinnalla.serve import running
+from rinnalla.sphinx_ext.texts import script_texts
+from tests.browser.conftest import Site
+from tests.build.conftest import run
+
+LANGUAGES = {"fi": "Suomi", "sv": "Svenska", "fr": "Français"}
+
+_MENU = '<button type="button" class="rn-menu-button" popovertarget="rn-shelves">'
+_LONGER = "<p>Ces lignes rendent la page plus longue.</p>" * 9
+
+
+@contextmanager
+def several_languages(source: Path, out: Path) -> Iterator[Site]:
+    """Serve a source in each of the languages. The lists' own texts stay Finnish.
+
+    French pages are longer above their lists, so that nothing stands where it stood.
+    """
+    lists = {}
+    for language in LANGUAGES:
+        built = run(source, out / language, language=language)
+        assert None is built.error
+        assert [] == built.warnings
+        lists = dict(built.domain.lists)
+        folder = out / "site" / language
+        folder.parent.mkdir(exist_ok=True)
+        Path(built.app.outdir).rename(folder)
+        for page in folder.glob("*.html"):
+            page.write_text(_in_language(page.read_text("utf-8"), page.name, language), "utf-8")
+    with running(out / "site") as url:
+        yield Site(folder=out / "site", url=url, lists=lists)
+
+
+def _in_language(html: str, name: str, language: str) -> str:
+    """Return the page with a switcher, and with what tells its languages apart."""
+    own = re.sub(r'\n *<nav class="rn-languages".*?</nav>', "", html, flags=re.DOTALL)
+    current = {language: ' aria-current="true"'}
+    links = "".join(
+        f'<li><a href="../{code}/{name}" lang="{code}" hreflang="{code}"'
+        f"{current.get(code, '')}>{escape(title)}</a></li>"
+        for code, title in LANGUAGES.items()
+    )
+    label = escape(interface(language).gettext("Language"))
+    nav = f'<nav class="rn-languages" aria-label="{label}"><ul role="list">{links}</ul></nav>'
+    longer = _LONGER if language == "fr" else ""
+    assert 1 == own.count(_MENU)
+    return (
+        own.replace(_MENU, f"{nav}{_MENU}")
+        .replace("<title>", f"<title>{LANGUAGES[language]}: ")
+        .replace("</h1>", f"</h1>{longer}")
+    )
+
+
+def says(language: str, key: str) -> str:
+    """Return what a script says. key: as in the page's data-texts."""
+    return script_texts(interface(language).gettext)[key]
+
+
+def way_to(page: Page, language: str) -> Locator:
+    """The link of the switcher to a language."""
+    return page.locator(f'.rn-languages a[hreflang="{language}"]')
+
+
+_FIELDS = """[...document.querySelectorAll("form.rn-checklist [data-item] :is(input, textarea)")]
+  .map((field) => [
+    field.closest("form").id, field.closest("[data-item]").dataset.item, field.type,
+    ...["value", "aside", "reason", "note", "seen", "row", "column", "optionText"]
+      .map((name) => field.dataset[name] ?? null),
+    field.value, field.checked ?? null,
+  ])"""
+
+
+def fields(page: Page) -> list[list[object]]:
+    """Return every field of the page's lists, with what it holds."""
+    held: list[list[object]] = page.evaluate(_FIELDS)
+    return held
