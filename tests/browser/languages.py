@@ -1,20 +1,15 @@
-"""A small site in several languages: the same pages under each language, with a switcher."""
+"""Pages in several languages, as the tests make and handle them: the switcher, the fields."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from rinnalla.messages import interface
-from rinnalla.serve import running
 from rinnalla.sphinx_ext.texts import script_texts
-from tests.browser.conftest import Site
-from tests.build.conftest import run
 
 LANGUAGES = {"fi": "Suomi", "sv": "Svenska", "fr": "Français"}
 
@@ -22,25 +17,13 @@ _MENU = '<button type="button" class="rn-menu-button" popovertarget="rn-shelves"
 _LONGER = "<p>Ces lignes rendent la page plus longue.</p>" * 9
 
 
-@contextmanager
-def several_languages(source: Path, out: Path) -> Iterator[Site]:
-    """Serve a source in each of the languages. The lists' own texts stay Finnish.
+def add_switcher(folder: Path, language: str) -> None:
+    """Give each page of a built site the switcher. The lists' own texts stay Finnish.
 
     French pages are longer above their lists, so that nothing stands where it stood.
     """
-    lists = {}
-    for language in LANGUAGES:
-        built = run(source, out / language, language=language)
-        assert None is built.error
-        assert [] == built.warnings
-        lists = dict(built.domain.lists)
-        folder = out / "site" / language
-        folder.parent.mkdir(exist_ok=True)
-        Path(built.app.outdir).rename(folder)
-        for page in folder.glob("*.html"):
-            page.write_text(_in_language(page.read_text("utf-8"), page.name, language), "utf-8")
-    with running(out / "site") as url:
-        yield Site(folder=out / "site", url=url, lists=lists)
+    for page in folder.glob("*.html"):
+        page.write_text(_in_language(page.read_text("utf-8"), page.name, language), "utf-8")
 
 
 def _in_language(html: str, name: str, language: str) -> str:
@@ -71,6 +54,12 @@ def says(language: str, key: str) -> str:
 def way_to(page: Page, language: str) -> Locator:
     """The link of the switcher to a language."""
     return page.locator(f'.rn-languages a[hreflang="{language}"]')
+
+
+def switch(page: Page, language: str) -> None:
+    """Click the way to a language, and wait for its page."""
+    way_to(page, language).click()
+    expect(page.locator("html")).to_have_attribute("lang", language)
 
 
 _FIELDS = """[...document.querySelectorAll("form.rn-checklist [data-item] :is(input, textarea)")]

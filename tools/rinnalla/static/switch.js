@@ -23,7 +23,7 @@ export function keepAnswers(held, start) {
     const link = /** @type {HTMLAnchorElement|null} */ (/** @type {Element} */ (event.target).closest("a[href]"));
     if (!link) return;
     const click = clicks += 1;
-    if (!isPlain(event) || !canBeFetched(link) || !held.some((list) => list.isAnswered())) return;
+    if (!link.matches(SWITCHER) || !isPlain(event) || !held.some((list) => list.isAnswered())) return;
     event.preventDefault();
     if (link.hreflang === document.documentElement.lang) return;
     /** @type {Held[]|null} */
@@ -49,12 +49,6 @@ export function keepAnswers(held, start) {
  * @param {MouseEvent} event */
 function isPlain({ button, ctrlKey, metaKey, shiftKey, altKey, defaultPrevented }) {
   return button === 0 && !(ctrlKey || metaKey || shiftKey || altKey || defaultPrevented);
-}
-
-/** Pages opened from a folder cannot read each other.
- * @param {HTMLAnchorElement} link */
-function canBeFetched(link) {
-  return link.matches(SWITCHER) && link.protocol.startsWith("http") && link.origin === location.origin;
 }
 
 /** @param {string} href @returns {Promise<[Document, string]>} the page, without scripts, and its address */
@@ -85,7 +79,7 @@ function isSame(one, other) {
  * came from, never to a page whose answers have moved on.
  * @param {Document} page @param {string} address @param {HTMLAnchorElement} link */
 function replace(page, address, link) {
-  const [focused, place] = [document.activeElement, scrollY > 0 ? findPlace(page) : null];
+  const [focused, place] = [document.activeElement, scrollY > 0 ? findPlace(page) : undefined];
   const before = place?.getBoundingClientRect().top ?? 0;
   history.replaceState(null, "", address);
   takeAttributes(page.documentElement);
@@ -107,10 +101,11 @@ function takeAttributes(root) {
 /** What is nearest the top of the window and stands in the other page too.
  * @param {Document} page */
 function findPlace(page) {
-  const places = [...document.querySelectorAll(PLACES)].filter(({ id, ariaHidden }) => ariaHidden !== "true" && page.getElementById(id))
-    .filter((place) => place.getClientRects().length > 0)
-    .map((place) => ({ place, far: Math.abs(place.getBoundingClientRect().top) }));
-  return places.reduce((best, one) => one.far < best.far ? one : best, { place: /** @type {Element|null} */ (null), far: Infinity }).place;
+  const [nearest] = [...document.querySelectorAll(PLACES)]
+    .filter((place) => place.getClientRects().length > 0 && page.getElementById(place.id))
+    .map((place) => ({ place, far: Math.abs(place.getBoundingClientRect().top) }))
+    .sort((one, other) => one.far - other.far);
+  return nearest?.place;
 }
 
 /** Focuses the field in which the reader went on writing, else the same link of the switcher.
