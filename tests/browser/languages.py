@@ -26,6 +26,11 @@ def add_switcher(folder: Path, language: str) -> None:
         page.write_text(_in_language(page.read_text("utf-8"), page.name, language), "utf-8")
 
 
+def canonical(language: str, name: str) -> str:
+    """Return what the head of a page says of its own address."""
+    return f'<link rel="canonical" href="https://example.org/{language}/{name}">'
+
+
 def _in_language(html: str, name: str, language: str) -> str:
     """Return the page with a switcher, and with what tells its languages apart."""
     own = re.sub(r'\n *<nav class="rn-languages".*?</nav>', "", html, flags=re.DOTALL)
@@ -41,7 +46,7 @@ def _in_language(html: str, name: str, language: str) -> str:
     assert 1 == own.count(_MENU)
     return (
         own.replace(_MENU, f"{nav}{_MENU}")
-        .replace("<title>", f"<title>{LANGUAGES[language]}: ")
+        .replace("<title>", f"{canonical(language, name)}\n<title>{LANGUAGES[language]}: ")
         .replace("</h1>", f"</h1>{longer}")
     )
 

@@ -9,10 +9,11 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 from pypdf import PdfReader
 
+from tests.browser.axe import violations
 from tests.browser.conftest import KEPT, OpenPage, Site, Watch, new_context
 from tests.browser.forms import Form
 from tests.browser.keyboard import Keyboard
-from tests.browser.languages import fields, says, switch, way_to
+from tests.browser.languages import canonical, fields, says, switch, way_to
 from tests.browser.test_checklist_behaviour import STORES, dialogs_of
 
 LIST = "all-kinds"
@@ -87,6 +88,8 @@ def test_page_is_the_other_page(kinds: Form) -> None:
     assert address.replace("/fi/", "/fr/") == page.url
     expect(page).to_have_title(re.compile("^Français: Koesivu"))
     assert 1 == page.locator("head title").count()
+    (link,) = page.locator("link[rel=canonical]").all()
+    assert canonical("fr", "trial.html") == link.evaluate("link => link.outerHTML")
     expect(page.locator(".rn-skip")).to_have_text("Aller au contenu")
     expect(way_to(page, "fr")).to_have_attribute("aria-current", "true")
     expect(way_to(page, "fi")).not_to_have_attribute("aria-current", "true")
@@ -337,6 +340,16 @@ def test_last_language_wins(kinds: Form) -> None:
 
 
 # afterwards
+
+
+def test_new_page_has_no_accessibility_fault(kinds: Form) -> None:
+    """Neither the page that took the other's place nor its words: all of it in its language."""
+    answer_everything(kinds)
+
+    switch(kinds.page, "fr")
+
+    expect(kinds.announced).to_have_text(says("fr", "carried"))
+    assert [] == violations(kinds.page)
 
 
 def test_list_runs_on_in_the_new_language(kinds: Form) -> None:

@@ -82,20 +82,13 @@ function replace(page, address, link) {
   const [focused, place] = [document.activeElement, scrollY > 0 ? findPlace(page) : undefined];
   const before = place?.getBoundingClientRect().top ?? 0;
   history.replaceState(null, "", address);
-  takeAttributes(page.documentElement);
+  for (const { name, value } of page.documentElement.attributes) document.documentElement.setAttribute(name, value);
   document.head.querySelectorAll(HEAD).forEach((part) => part.remove());
   document.head.append(...page.head.querySelectorAll(HEAD));
   document.body.replaceWith(page.body);
   focus(focused, link.hreflang);
   const now = place && document.getElementById(place.id)?.getBoundingClientRect().top;
   if (typeof now === "number") scrollBy({ top: now - before, behavior: "instant" });
-}
-
-/** @param {Element} root */
-function takeAttributes(root) {
-  const own = document.documentElement;
-  for (const name of own.getAttributeNames()) if (!root.hasAttribute(name)) own.removeAttribute(name);
-  for (const { name, value } of root.attributes) own.setAttribute(name, value);
 }
 
 /** What is nearest the top of the window and stands in the other page too.
