@@ -25,7 +25,8 @@ from rinnalla.search import index_site
 from rinnalla.serve import running
 from rinnalla.sphinx_ext.domain import Entry
 from rinnalla.synonyms import FILE_NAME as SEARCH_WORDS
-from tests.build.conftest import METADATA, ROOT, run
+from tests.browser.languages import LANGUAGES, add_switcher
+from tests.build.conftest import METADATA, ROOT, Built, run
 from tests.machine import MISSING, MissingBrowserError, find_chromium
 
 ARGUMENTS = (
@@ -42,6 +43,9 @@ TELL_OF_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) =>
   console.error(`content security policy: ${effectiveDirective} refused ${blockedURI}`));
 """
+
+KEPT = "addEventListener('pageshow', (event) => { window.wasKept = event.persisted; });"
+"""Run before a page's scripts: tells whether the page came from the cache of the Back button."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,7 +115,7 @@ def driver() -> Iterator[Playwright]:
 def launched(driver: Playwright, **options: Any) -> Iterator[Browser]:
     """Run a browser; the test fails, and says what to do, where there is none."""
     try:
-        path = _chromium()
+        path = chromium_path()
         browser = driver.chromium.launch(
             executable_path=path, args=list(ARGUMENTS), timeout=60_000, **options
         )
@@ -123,8 +127,11 @@ def launched(driver: Playwright, **options: Any) -> Iterator[Browser]:
         browser.close()
 
 
-def _chromium() -> str:
-    """The browser that RINNALLA_CHROMIUM names, or one found on this machine."""
+def chromium_path() -> str:
+    """The browser that RINNALLA_CHROMIUM names, or one found on this machine.
+
+    Raises MissingBrowserError.
+    """
     if named := os.environ.get("RINNALLA_CHROMIUM"):
         if found := shutil.which(named):
             return found
@@ -144,6 +151,13 @@ def browser(driver: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
+def remembering(driver: Playwright) -> Iterator[Browser]:
+    """Return a browser that keeps whole pages for its Back button, as ordinary ones do."""
+    with launched(driver, ignore_default_args=["--disable-back-forward-cache"]) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Return the knowledge base, built, with its search index, and served."""
     with _served(ROOT / "docs", tmp_path_factory.mktemp("site")) as served:
@@ -154,19 +168,45 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @pytest.fixture(scope="session")
 def trial(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Return the small site of `pages`: every kind of item, and several lists on one page."""
+    with _served(_trial_source(tmp_path_factory), tmp_path_factory.mktemp("trial")) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def tongues(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Return the small site of `pages` in several languages, with a switcher."""
+    out = tmp_path_factory.mktemp("tongues")
+    lists = {}
+    for language in LANGUAGES:
+        built = _clean(_trial_source(tmp_path_factory), out / language, language=language)
+        lists = dict(built.domain.lists)
+        folder = out / "site" / language
+        folder.parent.mkdir(exist_ok=True)
+        Path(built.app.outdir).rename(folder)
+        add_switcher(folder, language)
+    with running(out / "site") as url:
+        yield Site(folder=out / "site", url=url, lists=lists)
+
+
+def _trial_source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source = tmp_path_factory.mktemp("trial-source")
     for name in ("index.md", "trial.md", "twins.md"):
         text = (Path(__file__).parent / "pages" / name).read_text("utf-8")
         (source / name).write_text(textwrap.dedent(text).replace("METADATA\n", METADATA), "utf-8")
-    with _served(source, tmp_path_factory.mktemp("trial")) as served:
-        yield served
+    return source
+
+
+def _clean(source: Path, out: Path, **settings: object) -> Built:
+    """Return a build in which nothing went wrong."""
+    built = run(source, out, **settings)  # type: ignore[arg-type]  # settings of Sphinx only
+    assert None is built.error
+    assert [] == built.warnings
+    return built
 
 
 @contextmanager
 def _served(source: Path, out: Path) -> Iterator[Site]:
-    built = run(source, out)
-    assert None is built.error
-    assert [] == built.warnings
+    built = _clean(source, out)
     folder = Path(built.app.outdir)
     with running(folder) as url:
         yield Site(folder=folder, url=url, lists=dict(built.domain.lists))
