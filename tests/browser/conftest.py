@@ -8,6 +8,7 @@ anywhere but the site itself.
 from __future__ import annotations
 
 import os
+import pickle
 import platform
 import shutil
 import textwrap
@@ -21,10 +22,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
 
-from rinnalla.search import index_site
+from rinnalla.languages.known import read_languages
 from rinnalla.serve import running
+from rinnalla.site import build_site
 from rinnalla.sphinx_ext.domain import Entry
-from rinnalla.synonyms import FILE_NAME as SEARCH_WORDS
 from tests.build.conftest import METADATA, ROOT, run
 from tests.machine import MISSING, MissingBrowserError, find_chromium
 
@@ -44,9 +45,26 @@ document.addEventListener("securitypolicyviolation", ({ effectiveDirective, bloc
 """
 
 
+LANGUAGES = read_languages(ROOT / "locales")[0].shown
+"""The languages of the knowledge base, the source first."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tree:
+    """A built site of several languages that is being served. url: without a last slash."""
+
+    folder: Path
+    url: str
+
+    @property
+    def pages(self) -> list[str]:
+        """Every HTML file, as a path from the root, sorted."""
+        return html_files(self.folder)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Site:
-    """A built site that is being served. url: without a last slash."""
+    """A built site in one language that is being served. url: without a last slash."""
 
     folder: Path
     url: str
@@ -54,13 +72,17 @@ class Site:
 
     @property
     def pages(self) -> list[str]:
-        """Every HTML file, as a path from the root, sorted."""
-        files = self.folder.rglob("*.html")
-        return sorted(path.relative_to(self.folder).as_posix() for path in files)
+        """Every HTML file, as a path from the folder of the language, sorted."""
+        return html_files(self.folder)
 
     def page_of(self, list_id: str) -> str:
         """Return the address of the page that holds a list."""
         return f"{self.url}/{self.lists[list_id].docname}.html"
+
+
+def html_files(folder: Path) -> list[str]:
+    """Return every HTML file of a folder, as a path from there, sorted."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
 
 
 @dataclass(kw_only=True)
@@ -144,11 +166,26 @@ def browser(driver: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Return the knowledge base, built, with its search index, and served."""
-    with _served(ROOT / "docs", tmp_path_factory.mktemp("site")) as served:
-        index_site(served.folder, ROOT / "docs" / SEARCH_WORDS, "fi")
-        yield served
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tree]:
+    """Return the knowledge base in all its languages, as the command builds it, and served."""
+    folder = tmp_path_factory.mktemp("tree") / "site"
+    assert 0 == build_site(ROOT / "docs", folder)
+    with running(folder) as url:
+        yield Tree(folder=folder, url=url)
+
+
+@pytest.fixture(scope="session")
+def site(tree: Tree) -> Site:
+    """Return the Finnish part of the knowledge base."""
+    return part_of(tree, LANGUAGES[0])
+
+
+def part_of(tree: Tree, language: str) -> Site:
+    """Return the part of a site that is in one language, with what its build remembers."""
+    remembered = tree.folder.parent / f".{tree.folder.name}-doctrees" / language
+    environment = pickle.loads((remembered / "environment.pickle").read_bytes())
+    lists: dict[str, Entry] = environment.domaindata["rinnalla"]["lists"]
+    return Site(folder=tree.folder / language, url=f"{tree.url}/{language}", lists=lists)
 
 
 @pytest.fixture(scope="session")

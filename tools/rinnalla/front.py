@@ -10,8 +10,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from jinja2 import Environment, FileSystemLoader
-
 from rinnalla.assets import assets
 from rinnalla.languages.addresses import address, alternates, root_path
 from rinnalla.languages.known import direction, native_name
@@ -49,6 +47,9 @@ def _page(languages: tuple[str, ...], line: str, **rest: object) -> str:
         }
         for code in languages
     ]
+    # Here, not above: only who builds a site has it.
+    from jinja2 import Environment, FileSystemLoader  # noqa: PLC0415
+
     environment = Environment(loader=FileSystemLoader(THEME), autoescape=True)
     template = environment.get_template(TEMPLATE)
     return template.render(entries=entries, digest=assets()[1], **rest)

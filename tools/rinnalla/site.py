@@ -28,6 +28,7 @@ NO_ADDRESS = (
     " give the site's address with --base-url."
 )
 
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Job:
     """What is built. languages: in the order they are offered; base_url: empty if not known."""
@@ -49,9 +50,7 @@ class Job:
         return self.docs.parent / LOCALES / language / SEARCH_WORDS
 
 
-def build_site(
-    docs: Path, out: Path, languages: Sequence[str] = (), base_url: str = ""
-) -> int:
+def build_site(docs: Path, out: Path, languages: Sequence[str] = (), base_url: str = "") -> int:
     """Build pages and search indexes of all languages; return the exit status.
 
     languages: those to build, drafts too; without any, all that readers can choose. base_url: the
@@ -106,7 +105,9 @@ def _build_all(job: Job, source: str) -> dict[str, str]:
     """
     order = sorted(job.languages, key=lambda language: language != source)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        said = dict(zip(order, pool.map(lambda code: _build(job, code, source), order), strict=True))
+        said = dict(
+            zip(order, pool.map(lambda code: _build(job, code, source), order), strict=True)
+        )
     return {language: words for language, words in said.items() if words}
 
 
