@@ -189,7 +189,8 @@ def test_missing_page_is_said_in_the_language_of_its_address(
     assert f'<html lang="{code}"' in html
     for link in re.findall(r'(?:href|src)="([^"#]*)"', html):
         target = find_file(tree.folder, urlsplit(urljoin(f"/{code}/models/deep/x", link)).path)
-        assert target is not None and target.is_file(), link
+        assert target is not None, link
+        assert target.is_file(), link
 
 
 @pytest.mark.parametrize("viewport", [NARROW, {"width": 1280, "height": 800}])

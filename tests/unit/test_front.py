@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -67,7 +67,7 @@ def test_sitemap_names_every_page_with_its_other_languages(tmp_path: Path) -> No
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text("", "utf-8")
 
-    tree = ElementTree.fromstring(sitemap(pages_of(tmp_path, ("fi", "sv")), BASE))  # noqa: S314 - our own
+    tree = ET.fromstring(sitemap(pages_of(tmp_path, ("fi", "sv")), BASE))  # noqa: S314 - our own
 
     urls = {
         url.findtext("s:loc", "", NAMES): {
