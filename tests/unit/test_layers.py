@@ -39,7 +39,8 @@ MAY = {
     "messages": {"model", "placeholders", "babel"},
     "order": set(),
     "placeholders": set(),
-    "languages": {"diagnostics", "languages", "yamlfile", "babel", "yaml"},
+    "languages": {"diagnostics", "finnish", "inline", "languages", "messages", "model",
+                  "placeholders", "read", "settings", "yamlfile", "babel", "sphinx_intl", "yaml"},
     "words": {"model", "messages", "settings"},
     "checks": {"model", "conditions", "diagnostics", "facts", "messages", "inline", "checks"},
     "coverage": {"checks", "diagnostics", "facts"},
@@ -49,12 +50,12 @@ MAY = {
     "serve": {"headers"},
     "front": {"assets", "languages", "messages", "jinja2"},
     "site": {"assets", "front", "languages", "synonyms"},
-    "cli": {"checks", "coverage", "diagnostics", "drawing", "messages", "prose", "read", "settings",
-            "serve", "site", "synonyms", "wordlist"},
+    "cli": {"checks", "coverage", "diagnostics", "drawing", "languages", "messages", "prose",
+            "read", "settings", "serve", "site", "synonyms", "wordlist"},
     "sphinx_ext": {"assets", "babel", "docutils", "myst_parser", "sphinx", "sphinx_ext", "checks",
                    "conditions", "diagnostics", "drawing", "evaluate", "facts", "inline",
-                   "languages", "messages", "model", "order", "pages", "parse", "placeholders", "read",
-                   "settings", "words"},
+                   "languages", "messages", "model", "order", "pages", "parse", "placeholders",
+                   "read", "settings", "words"},
 }  # fmt: skip
 """What each module may import besides the standard library and the package's version."""
 

@@ -15,6 +15,7 @@ from rinnalla import __version__, coverage
 from rinnalla.checks import Corpus, run_checks
 from rinnalla.diagnostics import FORMATS, Diagnostic, in_order
 from rinnalla.drawing.check import FOLDER, check_drawings
+from rinnalla.languages import command as languages
 from rinnalla.messages import LANGUAGES, interface_path
 from rinnalla.prose import Report, check_prose, read_passages
 from rinnalla.read import markdown_files, read_paths
@@ -71,6 +72,8 @@ def _parser() -> argparse.ArgumentParser:
                       help="the site's own address, for canonical links and the sitemap "
                       f"(${BASE_URL})")  # fmt: skip
     site.set_defaults(run=_site)
+
+    languages.add_parser(commands)
 
     host = commands.add_parser("serve", help="serve a built site on this machine only")
     host.add_argument("folder", nargs="?", type=Path, default=Path("build/site"))

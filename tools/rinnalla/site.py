@@ -105,10 +105,8 @@ def _build_all(job: Job, source: str) -> dict[str, str]:
     """
     order = sorted(job.languages, key=lambda language: language != source)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        said = dict(
-            zip(order, pool.map(lambda code: _build(job, code, source), order), strict=True)
-        )
-    return {language: words for language, words in said.items() if words}
+        said = pool.map(lambda language: _build(job, language, source), order)
+        return {language: words for language, words in zip(order, said, strict=True) if words}
 
 
 def _build(job: Job, language: str, source: str) -> str:
