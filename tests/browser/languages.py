@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from rinnalla.messages import interface
 from rinnalla.sphinx_ext.texts import script_texts
 
-LANGUAGES = {"fi": "Suomi", "sv": "Svenska", "fr": "Français"}
+TITLES = {"fi": "Suomi", "sv": "Svenska", "fr": "Français"}
 
 _MENU = '<button type="button" class="rn-menu-button" popovertarget="rn-shelves">'
 _LONGER = "<p>Ces lignes rendent la page plus longue.</p>" * 9
@@ -38,7 +38,7 @@ def _in_language(html: str, name: str, language: str) -> str:
     links = "".join(
         f'<li><a href="../{code}/{name}" lang="{code}" hreflang="{code}"'
         f"{current.get(code, '')}>{escape(title)}</a></li>"
-        for code, title in LANGUAGES.items()
+        for code, title in TITLES.items()
     )
     label = escape(interface(language).gettext("Language"))
     nav = f'<nav class="rn-languages" aria-label="{label}"><ul role="list">{links}</ul></nav>'
@@ -46,7 +46,7 @@ def _in_language(html: str, name: str, language: str) -> str:
     assert 1 == own.count(_MENU)
     return (
         own.replace(_MENU, f"{nav}{_MENU}")
-        .replace("<title>", f"{canonical(language, name)}\n<title>{LANGUAGES[language]}: ")
+        .replace("<title>", f"{canonical(language, name)}\n<title>{TITLES[language]}: ")
         .replace("</h1>", f"</h1>{longer}")
     )
 

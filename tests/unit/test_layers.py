@@ -11,6 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent.parent / "tools" / "rinnalla"
 MAY = {
     "model": set(),
+    "assets": set(),
     "attributes": set(),
     "finnish": {"pyvoikko"},
     "headers": set(),
@@ -48,10 +49,11 @@ MAY = {
     "prose": {"attributes", "finnish", "messages", "read", "settings", "wordlist", "prose", "babel",
               "markdown_it", "mdit_py_plugins"},
     "serve": {"headers"},
-    "site": {"search", "synonyms"},
+    "front": {"assets", "languages", "messages", "jinja2"},
+    "site": {"assets", "front", "languages", "synonyms"},
     "cli": {"checks", "coverage", "diagnostics", "drawing", "languages", "messages", "prose",
             "read", "settings", "serve", "site", "synonyms", "wordlist"},
-    "sphinx_ext": {"babel", "docutils", "myst_parser", "sphinx", "sphinx_ext", "checks",
+    "sphinx_ext": {"assets", "babel", "docutils", "myst_parser", "sphinx", "sphinx_ext", "checks",
                    "conditions", "diagnostics", "drawing", "evaluate", "facts", "inline",
                    "languages", "messages", "model", "order", "pages", "parse", "placeholders",
                    "read", "settings", "words"},
