@@ -19,6 +19,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
 from rinnalla import __version__
+from rinnalla.languages.known import direction
 from rinnalla.messages import INTERFACE, interface
 from rinnalla.sphinx_ext.nodes import checklist_section, part
 from rinnalla.sphinx_ext.reading import domain_of
@@ -115,6 +116,7 @@ def _fill(
 ) -> None:
     page = _Page(app, pagename)
     context["t"] = interface(app.config.language or "en").gettext
+    context["direction"] = direction(app.config.language or "en")
     context["is_home"] = pagename == app.config.root_doc
     context["home"] = page.href(app.config.root_doc)
     context["search"] = page.href(SEARCH)
