@@ -467,6 +467,12 @@ class Code(Enum):
         "in the list of languages {what} {why}",
         "Write source: fi, published: [sv, en] and, for languages in the making, drafts: [ar].",
     )
+    BAD_CATALOGUE = (
+        "RN502",
+        "bad-catalogue",
+        "the catalogue breaks off here ({why}): «{text}»",
+        'Each text has a line msgid "…" and a line msgstr "…", each with both quotation marks.',
+    )
 
     def __init__(self, number: str, slug: str, sentence: str, remedy: str) -> None:
         self.number = number

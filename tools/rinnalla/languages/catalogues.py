@@ -1,0 +1,133 @@
+"""Catalogues as files: the entries of a PO file with their lines, and how one is written.
+
+A catalogue holds words only: no dates, no names, no line numbers of pages, so that it changes
+only when its words do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import PoFileError, read_po, write_po
+
+from rinnalla.diagnostics import Code, Diagnostic, problem
+
+FOLDER = "LC_MESSAGES"
+ORGANISATION = "organisation"
+"""The name of the catalogue of the organisation's settings."""
+
+_HEADER = """\
+# {about}
+msgid ""
+msgstr ""
+"Language: {language}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """One text and its translation. line: 1-based, of ``msgid`` in the file."""
+
+    source: str
+    translation: str
+    line: int
+    fuzzy: bool = False
+    comments: tuple[str, ...] = ()
+
+    @property
+    def is_done(self) -> bool:
+        """Whether readers see the translation."""
+        return bool(self.translation.strip()) and not self.fuzzy
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """The catalogue of one page. name: of the page, such as ``models/index``."""
+
+    name: str
+    path: Path
+    entries: tuple[Entry, ...]
+
+
+def catalogue_path(locales: Path, language: str, name: str) -> Path:
+    """Return where the catalogue of a page stands, or should stand."""
+    return locales / language / FOLDER / f"{name}.po"
+
+
+def names_of(locales: Path, language: str) -> Iterator[str]:
+    """Yield the pages that have a catalogue in a language, in order."""
+    folder = locales / language / FOLDER
+    for path in sorted(folder.rglob("*.po")):
+        yield path.relative_to(folder).with_suffix("").as_posix()
+
+
+def read_page(path: Path, name: str, shown: str) -> tuple[Page, list[Diagnostic]]:
+    """Return a catalogue's entries, none if it cannot be read, and why. shown: for messages."""
+    catalogue, problems = load(path, shown)
+    if catalogue is None:
+        return Page(name=name, path=path, entries=()), problems
+    entries = tuple(
+        Entry(
+            source=str(message.id),
+            translation=str(message.string or ""),
+            line=message.lineno or 1,
+            fuzzy=message.fuzzy,
+            comments=tuple(message.user_comments),
+        )
+        for message in messages(catalogue)
+    )
+    return Page(name=name, path=path, entries=entries), problems
+
+
+def messages(catalogue: Catalog) -> Iterator[Message]:
+    """Yield the entries of a catalogue, without its header."""
+    return (message for message in catalogue if message.id)
+
+
+def load(path: Path, shown: str) -> tuple[Catalog | None, list[Diagnostic]]:
+    """Return the catalogue in a file, or None and what is wrong with it. shown: for messages."""
+    try:
+        with path.open("rb") as file:
+            return read_po(file, abort_invalid=True), []
+    except PoFileError as error:
+        words = {"why": str(error.args[0]).rsplit(" on ", 1)[0].lower(), "text": error.line.strip()}
+        return None, [problem(shown, error.lineno + 1, Code.BAD_CATALOGUE, **words)]
+    except (UnicodeDecodeError, ValueError, IndexError) as error:
+        line = _line_of(path, error)
+        return None, [problem(shown, line, Code.BAD_CATALOGUE, why="cannot be read", text=error)]
+    except OSError:
+        return None, [problem(shown, 1, Code.NO_FILE)]
+
+
+def _line_of(path: Path, error: Exception) -> int:
+    if isinstance(error, UnicodeDecodeError):
+        data = path.read_bytes()
+        at = data.find(error.object)
+        return data.count(b"\n", 0, max(at, 0) + error.start) + 1
+    return 1
+
+
+def write(path: Path, catalogue: Catalog, language: str, about: str) -> bool:
+    """Write a catalogue, without obsolete entries; return whether the file changed.
+
+    about: its first line, for those who open the file.
+    """
+    file = BytesIO()
+    write_po(
+        file, catalogue, width=0, ignore_obsolete=True, include_previous=True, omit_header=True
+    )  # fmt: skip
+    text = _HEADER.format(about=about, language=language) + file.getvalue().decode().rstrip() + "\n"
+    data = text.encode()
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return True
