@@ -33,13 +33,14 @@ MAY = {
     "yamlfile": {"diagnostics", "yaml"},
     "settings": {"model", "diagnostics", "yaml", "yamlfile"},
     "synonyms": {"diagnostics", "yaml", "yamlfile"},
-    "pages": {"messages"},
+    "pages": {"messages", "writing"},
     "search": {"finnish", "messages", "pagefind", "pages", "synonyms"},
     "messages": {"model", "placeholders", "babel"},
     "order": set(),
     "placeholders": set(),
     "languages": {"diagnostics", "yamlfile", "babel", "yaml"},
-    "words": {"model", "messages", "settings"},
+    "writing": {"babel"},
+    "words": {"model", "messages", "writing"},
     "checks": {"model", "conditions", "diagnostics", "facts", "messages", "inline", "checks"},
     "coverage": {"checks", "diagnostics", "facts"},
     "wordlist": set(),
@@ -51,8 +52,8 @@ MAY = {
             "serve", "site", "synonyms", "wordlist"},
     "sphinx_ext": {"babel", "docutils", "myst_parser", "sphinx", "sphinx_ext", "checks",
                    "conditions", "diagnostics", "drawing", "evaluate", "facts", "inline",
-                   "messages", "model", "order", "pages", "parse", "placeholders", "read",
-                   "settings", "words"},
+                   "languages", "messages", "model", "order", "pages", "parse", "placeholders",
+                   "read", "settings", "words", "writing"},
 }  # fmt: skip
 """What each module may import besides the standard library and the package's version."""
 

@@ -20,7 +20,7 @@ from sphinx.environment import BuildEnvironment
 
 from rinnalla import __version__
 from rinnalla.languages.known import direction
-from rinnalla.messages import INTERFACE, interface
+from rinnalla.messages import interface, interface_catalogues
 from rinnalla.sphinx_ext.nodes import checklist_section, part
 from rinnalla.sphinx_ext.reading import domain_of
 from rinnalla.sphinx_ext.texts import search_texts
@@ -63,7 +63,7 @@ def setup_pages(app: Sphinx) -> None:
     app.add_html_theme("rinnalla", str(THEME))
     app.add_config_value("rinnalla_footer", [], "html", list)
     app.add_config_value("rinnalla_ways", [], "html", list)
-    app.add_config_value("rinnalla_look", _look(), "env", str)
+    app.add_config_value("rinnalla_look", lambda _: _look(), "env", str)
     app.connect("builder-inited", _ship_assets)
     app.connect("html-collect-pages", _add_search_page)
     app.connect("html-page-context", _fill)
@@ -83,7 +83,7 @@ def _assets() -> tuple[dict[str, bytes], str]:
 
 def _look() -> str:
     """Return a digest of templates and interface words: a change in them makes every page anew."""
-    paths = [*sorted(THEME.glob("*.html")), *sorted(INTERFACE.rglob("*.po"))]
+    paths = [*sorted(THEME.glob("*.html")), *interface_catalogues()]
     return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:8]
 
 

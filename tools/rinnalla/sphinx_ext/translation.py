@@ -20,7 +20,7 @@ from sphinx.config import Config
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import extract_messages
 
-from rinnalla.messages import read_catalogue
+from rinnalla.messages import add_interface_folder, read_catalogue
 from rinnalla.placeholders import mask
 
 COMPILED = "catalogues"
@@ -95,6 +95,8 @@ def compiled_folder(app: Sphinx) -> Path:
 def _move_catalogues(app: Sphinx, config: Config) -> None:
     """Let Sphinx look for catalogues where they are written, not where translators keep them."""
     config.rinnalla_locales = list(config.locale_dirs)
+    for folder in config.rinnalla_locales:
+        add_interface_folder(Path(app.srcdir, folder).resolve())
     config.locale_dirs = [str(compiled_folder(app))]
 
 

@@ -6,6 +6,8 @@ import { findIdentity } from "./identity.js";
 
 const GROWS = CSS.supports("field-sizing", "content");
 export const LANGUAGE = document.documentElement.lang || undefined;
+/** Digits and years are those of the codes and dates that the page already shows, in every language. */
+const PLAIN = Object.freeze({ numberingSystem: "latn", calendar: "gregory" });
 
 /** @param {ParentNode} root @param {string} selector */
 export function findAll(root, selector) {
@@ -137,7 +139,10 @@ export function showAside({ element }, answer, say) {
     const words = part.querySelector("label") ?? part;
     part.toggleAttribute("hidden", !aside);
     if (aside && words !== part) words.textContent = say(`reason${aside[0].toUpperCase()}${aside.slice(1)}`);
-    else if (aside) words.textContent = say(aside) + (reason ? `: ${reason}` : "");
+    else if (aside) {
+      const why = Object.assign(document.createElement("bdi"), { textContent: reason });
+      words.replaceChildren(...reason ? [say("label", { label: say(aside) }), " ", why] : [say(aside)]);
+    }
   }
 }
 
@@ -149,8 +154,8 @@ function findFault({ item }, { value, validity }, say) {
   const known = kind === "number" ? readNumber(value) : isDate(value) ? value : null;
   if (known === null) return say(kind === "number" ? "badNumber" : "badDate");
   /** @param {unknown} limit */
-  const write = (limit) => isDate(limit) ? new Date(limit).toLocaleDateString(LANGUAGE, { timeZone: "UTC" })
-    : Number(limit).toLocaleString(LANGUAGE);
+  const write = (limit) => isDate(limit) ? new Date(limit).toLocaleDateString(say("locale"), { ...PLAIN, timeZone: "UTC" })
+    : Number(limit).toLocaleString(say("locale"), PLAIN);
   const ends = min === undefined ? "Max" : max === undefined ? "Min" : "Range";
   return isOutside(item, known) ? say(kind + ends, { min: write(min), max: write(max) }) : "";
 }
