@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
-
-from rinnalla.languages.catalogues import catalogue_path, load, messages, write
-from rinnalla.languages.update import Template, read_templates
-from rinnalla.messages import DOMAIN, INTERFACE, LANGUAGES
+from rinnalla.cli import main
+from rinnalla.languages.catalogues import FOLDER, INTERFACE_NAME, load, messages, write
+from rinnalla.languages.known import FILE_NAME
 from rinnalla.placeholders import mask
 from rinnalla.read import read_paths
 
@@ -71,44 +69,36 @@ def _outside(text: str, change: Say) -> str:
     return "".join([*parts, change(text[start:])])
 
 
-def add_language(project: Path, docs: Path, language: str, say: Say, tight: Say) -> Path:
-    """Write every catalogue of a language into a project's folder; return that of the catalogues.
+def add_language(project: Path, language: str, say: Say, tight: Say) -> None:
+    """Add a language to a project with the command, and fill every catalogue it made.
 
     tight: says labels of drawings, whose places are as wide as they are.
     """
-    locales = project / "locales"
+    docs, locales = project / "docs", project / "locales"
+    command = ["languages", "--docs", str(docs), "--locales", str(locales), "add", language]
+    assert 0 == main(command)
     labels = {
         mask(text.text).text
         for drawing in read_paths([docs]).drawings
         for _, text in drawing.labels
     }
-    for template in read_templates(docs):
-        _fill(locales, language, template, {True: tight, False: say}, labels)
-    interface, _ = load(INTERFACE / LANGUAGES[0] / "LC_MESSAGES" / f"{DOMAIN}.po", "")
-    assert interface is not None
-    spoken = Catalog(locale=None, fuzzy=False)
-    for message in messages(interface):
-        spoken.add(str(message.id), interface_word(str(message.id), say))
-    write(catalogue_path(locales, language, DOMAIN), spoken, language, "The interface.")
-    return locales
+
+    def translated(text: str, name: str) -> str:
+        if name == INTERFACE_NAME and not _WORD.search(_KEPT.sub("", text)):
+            return text  # marks of punctuation alone
+        return tight(text) if text in labels else say(text)
+
+    for path in sorted((locales / language / FOLDER).rglob("*.po")):
+        catalogue, problems = load(path, str(path))
+        assert catalogue is not None, problems
+        for message in messages(catalogue):
+            message.string = translated(str(message.id), path.stem)
+        write(path, catalogue, language, path.stem)
 
 
-def _fill(
-    locales: Path, language: str, template: Template, say: Mapping[bool, Say], labels: set[str]
-) -> None:
-    catalogue = template.catalogue()
-    for message in messages(catalogue):
-        text = str(message.id)
-        message.string = say[text in labels](text)
-    write(catalogue_path(locales, language, template.name), catalogue, language, template.name)
-
-
-def interface_word(text: str, say: Say) -> str:
-    """Return a message of the interface; marks of punctuation alone stay as they are."""
-    return say(text) if _WORD.search(_KEPT.sub("", text)) else text
-
-
-def project_with(folder: Path, docs: Path) -> Path:
-    """Copy the pages into a folder and return it: a project of its own, without catalogues."""
-    shutil.copytree(docs, folder / "docs", ignore=shutil.ignore_patterns("contributing"))
+def project_with(folder: Path, root: Path) -> Path:
+    """Copy the pages of a project into a folder and return it: a project with one language."""
+    shutil.copytree(root / "docs", folder / "docs", ignore=shutil.ignore_patterns("contributing"))
+    (folder / "locales").mkdir()
+    (folder / "locales" / FILE_NAME).write_text("source: fi\npublished: []\ndrafts: []\n", "utf-8")
     return folder

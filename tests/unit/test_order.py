@@ -41,7 +41,7 @@ def test_elsewhere_a_mark_changes_little(language: str) -> None:
 )
 def test_each_language_has_its_alphabet(language: str, order: list[str]) -> None:
     """Joined letters, letters of their own, and writing that is not Latin."""
-    assert order == sorted(order[::-1], key=lambda text: sort_key(text, language))
+    assert order == sorted(set(order), key=lambda text: sort_key(text, language))
 
 
 def test_composed_and_decomposed_letters_are_the_same() -> None:

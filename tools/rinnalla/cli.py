@@ -14,6 +14,7 @@ from rinnalla import __version__, coverage
 from rinnalla.checks import Corpus, run_checks
 from rinnalla.diagnostics import FORMATS, Diagnostic, in_order
 from rinnalla.drawing.check import FOLDER, check_drawings
+from rinnalla.languages import command as languages
 from rinnalla.messages import LANGUAGES, interface_path
 from rinnalla.prose import Report, check_prose, read_passages
 from rinnalla.read import markdown_files, read_paths
@@ -62,6 +63,8 @@ def _parser() -> argparse.ArgumentParser:
     site.add_argument("--docs", type=Path, default=Path("docs"), help="its pages (docs)")
     site.add_argument("--out", type=Path, default=Path("build/site"), help="(build/site)")
     site.set_defaults(run=_site)
+
+    languages.add_parser(commands)
 
     host = commands.add_parser("serve", help="serve a built site on this machine only")
     host.add_argument("folder", nargs="?", type=Path, default=Path("build/site"))

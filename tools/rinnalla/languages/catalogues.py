@@ -19,6 +19,8 @@ from rinnalla.diagnostics import Code, Diagnostic, problem
 FOLDER = "LC_MESSAGES"
 ORGANISATION = "organisation"
 """The name of the catalogue of the organisation's settings."""
+INTERFACE_NAME = "rinnalla"
+"""The name of the catalogue of the interface's words."""
 
 _HEADER = """\
 # {about}

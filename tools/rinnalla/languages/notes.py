@@ -29,10 +29,10 @@ def notes_of_page(reading: Reading) -> dict[str, list[str]]:
         for fact in block.facts:
             note(fact.text, "Fact from a source: say what the source says, no more.")
     for drawing in reading.drawings:
-        for _, text in drawing.labels:
-            note(text.text, "Words inside a drawing: keep them about as short as these.")
-        for text in drawing.description:
-            note(text.text, "Description of a drawing for those who do not see it.")
+        for _, label in drawing.labels:
+            note(label.text, "Words inside a drawing: keep them about as short as these.")
+        for sentence in drawing.description:
+            note(sentence.text, "Description of a drawing for those who do not see it.")
     return notes
 
 
@@ -59,7 +59,8 @@ def _stands_for(
     if role["role"] == MARK:
         return "a small mark that names the source"
     if role["role"] == "setting" and target in settings:
-        return f"set by the organisation, here “{value(settings[target].value, "fi")}”"
+        here = value(settings[target].value, "fi")
+        return f"set by the organisation, here “{here}”"
     if target in titles:
         return f"link to the list “{titles[target]}”"
     return f"{role['role']}"

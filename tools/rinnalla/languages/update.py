@@ -19,7 +19,6 @@ from tempfile import TemporaryDirectory
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
-from sphinx_intl.basic import update as carry_over
 
 from rinnalla.languages.catalogues import (
     ORGANISATION,
@@ -83,9 +82,7 @@ def read_templates(docs: Path) -> list[Template]:
         settings = read_settings(docs / SETTINGS)[0]
         titles = {one.id: one.title for one in read_paths([docs]).checklists}
         pages = [
-            _template(
-                docs, path.relative_to(out).with_suffix("").as_posix(), path, titles, settings
-            )
+            _template(docs, path, path.relative_to(out), titles, settings)
             for path in sorted(out.rglob("*.pot"))
         ]
     return [*pages, _organisation(settings)]
@@ -93,11 +90,12 @@ def read_templates(docs: Path) -> list[Template]:
 
 def _template(
     docs: Path,
-    name: str,
     path: Path,
+    inside: Path,
     titles: Mapping[str, str],
     settings: Mapping[str, Setting],
 ) -> Template:
+    name = inside.with_suffix("").as_posix()
     written: dict[str, str] = json.loads(path.with_suffix(WRITTEN).read_text("utf-8"))
     lines: dict[str, int] = {}
     with path.open("rb") as file:
@@ -125,6 +123,11 @@ def update(templates: Sequence[Template], locales: Path, language: str, change: 
     change: one of CHANGES. After ``typo`` a translation is carried over to the text that has
     taken the place of its own; otherwise it is marked to be looked at. Raises OSError.
     """
+    # Here, not above: only those who keep translations have it.
+    from sphinx_intl.basic import (  # type: ignore[import-untyped]  # noqa: PLC0415
+        update as carry_over,
+    )
+
     before = {name: _words(locales, language, name) for name in names_of(locales, language)}
     with TemporaryDirectory() as folder:
         for template in templates:
