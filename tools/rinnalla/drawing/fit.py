@@ -23,6 +23,13 @@ _OTHER = 722
 _SQUARE = 1000
 """Likewise, for a letter of Chinese, Japanese or Korean."""
 
+_LOWER = 620
+"""Likewise, for a letter of Greek, Cyrillic, Hebrew or Arabic that is no capital."""
+
+_BROAD = 950
+_BROADEST = frozenset("ЖМФШЩЫЮжмфшщыюسشصضω")
+"""Letters of these scripts that are much broader than others, and how broad they are."""
+
 _REGULAR = {
     191: "'", 222: "ijl’‘", 260: "|", 278: " !,./:;I[]\\tf·\u00a0", 333: "()-`r”“", 334: "{}",
     355: '"', 389: "*", 469: "^", 500: "Jckvxyzs", 556: "#$0123456789?L_abdeghnopqu–«»€§",
@@ -74,6 +81,10 @@ def _letter(letter: str, widths: dict[str, int]) -> int:
         return widths[letter]
     if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
         return 0  # it stands on, or joins, the letter before
+    if letter in _BROADEST:
+        return _BROAD
+    if "\u0370" <= letter < "\u0900" and not letter.isupper():
+        return _LOWER
     return _SQUARE if unicodedata.east_asian_width(letter) in "WF" else _OTHER
 
 

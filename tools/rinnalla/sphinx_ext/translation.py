@@ -8,6 +8,7 @@ roles and links put back, lives beside what Sphinx remembers and is made anew fo
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -25,6 +26,9 @@ from rinnalla.placeholders import mask
 
 COMPILED = "catalogues"
 """The folder, in that of what Sphinx remembers, of catalogues as Sphinx needs them."""
+
+_BEGINS = re.compile(r"\A(?P<before>\d{0,9})(?P<mark>(?<=\d)[.)]|(?<!\d)(?:[-+*>]|#+))(?=\s)")
+"""What makes a paragraph something else when it stands first: a number, a dash, a mark."""
 
 SOURCE = "fi"
 """The language the pages are written in."""
@@ -69,7 +73,7 @@ class CompileTransform(SphinxTransform):
             masked = mask(text)
             said = words.get(masked.text, "")
             if said:
-                compiled.add(text, masked.restored(said))
+                compiled.add(text, _inline(masked.restored(said)))
             elif not masked.has_words:
                 compiled.add(text, text)
         target = compiled_folder(self.app) / self.config.language / "LC_MESSAGES"
@@ -85,6 +89,14 @@ class CompileTransform(SphinxTransform):
             if path.is_file():
                 return path
         return None
+
+
+def _inline(text: str) -> str:
+    """Return a translation so that it is read as words, even if it begins like a list or heading.
+
+    Sphinx reads it as a page of its own, while an item or a label never begins anything.
+    """
+    return _BEGINS.sub(r"\g<before>\\\g<mark>", text)
 
 
 def compiled_folder(app: Sphinx) -> Path:
