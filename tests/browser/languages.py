@@ -53,7 +53,7 @@ def _in_language(html: str, name: str, language: str) -> str:
 
 def says(language: str, key: str) -> str:
     """Return what a script says. key: as in the page's data-texts."""
-    return script_texts(interface(language).gettext)[key]
+    return script_texts(interface(language).gettext, language)[key]
 
 
 def way_to(page: Page, language: str) -> Locator:

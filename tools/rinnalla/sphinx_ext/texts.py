@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from rinnalla.messages import message
 from rinnalla.pages import KIND_NAMES
+from rinnalla.writing import variety
 
 _TEXTS = {
     "statusUsed": message(
@@ -36,6 +37,7 @@ _TEXTS = {
     "na": message("Not applicable here"),
     "later": message("Later"),
     "declined": message("The client did not want this"),
+    "label": message("{label}:"),
     "reasonNa": message("Why is it not applicable?"),
     "reasonLater": message("Who will do it, and when?"),
     "reasonDeclined": message("What did the client want instead?"),
@@ -43,9 +45,9 @@ _TEXTS = {
 """Key in the script, and the English message of the interface catalogue."""
 
 
-def script_texts(tr: Callable[[str], str]) -> dict[str, str]:
-    """Return the words by key, in the language of the page."""
-    return {key: tr(message) for key, message in _TEXTS.items()}
+def script_texts(tr: Callable[[str], str], language: str) -> dict[str, str]:
+    """Return the words by key, and by ``locale`` the code to write numbers and dates by."""
+    return {"locale": variety(language)} | {key: tr(words) for key, words in _TEXTS.items()}
 
 
 _SEARCH_TEXTS = {
