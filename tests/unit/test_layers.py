@@ -11,6 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent.parent / "tools" / "rinnalla"
 MAY = {
     "model": set(),
+    "assets": set(),
     "attributes": set(),
     "finnish": {"pyvoikko"},
     "headers": set(),
@@ -38,7 +39,9 @@ MAY = {
     "messages": {"model", "placeholders", "babel"},
     "order": set(),
     "placeholders": set(),
-    "languages": {"diagnostics", "yamlfile", "babel", "yaml"},
+    "languages": {"diagnostics", "finnish", "inline", "languages", "messages", "model",
+                  "placeholders", "read", "settings", "yamlfile", "babel", "snowballstemmer",
+                  "sphinx_intl", "yaml"},
     "words": {"model", "messages", "settings"},
     "checks": {"model", "conditions", "diagnostics", "facts", "messages", "inline", "checks"},
     "coverage": {"checks", "diagnostics", "facts"},
@@ -46,13 +49,14 @@ MAY = {
     "prose": {"attributes", "finnish", "messages", "read", "settings", "wordlist", "prose", "babel",
               "markdown_it", "mdit_py_plugins"},
     "serve": {"headers"},
-    "site": {"search", "synonyms"},
-    "cli": {"checks", "coverage", "diagnostics", "drawing", "messages", "prose", "read", "settings",
-            "serve", "site", "synonyms", "wordlist"},
-    "sphinx_ext": {"babel", "docutils", "myst_parser", "sphinx", "sphinx_ext", "checks",
+    "front": {"assets", "languages", "messages", "jinja2"},
+    "site": {"assets", "front", "languages", "synonyms"},
+    "cli": {"checks", "coverage", "diagnostics", "drawing", "languages", "messages", "prose",
+            "read", "settings", "serve", "site", "synonyms", "wordlist"},
+    "sphinx_ext": {"assets", "babel", "docutils", "myst_parser", "sphinx", "sphinx_ext", "checks",
                    "conditions", "diagnostics", "drawing", "evaluate", "facts", "inline",
-                   "messages", "model", "order", "pages", "parse", "placeholders", "read",
-                   "settings", "words"},
+                   "languages", "messages", "model", "order", "pages", "parse", "placeholders",
+                   "read", "settings", "words"},
 }  # fmt: skip
 """What each module may import besides the standard library and the package's version."""
 

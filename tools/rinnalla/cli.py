@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -14,6 +15,7 @@ from rinnalla import __version__, coverage
 from rinnalla.checks import Corpus, run_checks
 from rinnalla.diagnostics import FORMATS, Diagnostic, in_order
 from rinnalla.drawing.check import FOLDER, check_drawings
+from rinnalla.languages import command as languages
 from rinnalla.messages import LANGUAGES, interface_path
 from rinnalla.prose import Report, check_prose, read_passages
 from rinnalla.read import markdown_files, read_paths
@@ -23,6 +25,9 @@ from rinnalla.site import build_site
 from rinnalla.synonyms import FILE_NAME as SEARCH_WORDS
 from rinnalla.synonyms import read_search_words
 from rinnalla.wordlist import parse_word_list
+
+BASE_URL = "RINNALLA_BASE_URL"
+"""The variable of the environment that names the site's own address."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -61,7 +66,14 @@ def _parser() -> argparse.ArgumentParser:
     site = commands.add_parser("site", help="build the whole site")
     site.add_argument("--docs", type=Path, default=Path("docs"), help="its pages (docs)")
     site.add_argument("--out", type=Path, default=Path("build/site"), help="(build/site)")
+    site.add_argument("--languages", type=_codes, default=(), metavar="CODES",
+                      help="such as fi,sv; drafts only by name (all that are published)")  # fmt: skip
+    site.add_argument("--base-url", default=os.environ.get(BASE_URL, ""), metavar="URL",
+                      help="the site's own address, for canonical links and the sitemap "
+                      f"(${BASE_URL})")  # fmt: skip
     site.set_defaults(run=_site)
+
+    languages.add_parser(commands)
 
     host = commands.add_parser("serve", help="serve a built site on this machine only")
     host.add_argument("folder", nargs="?", type=Path, default=Path("build/site"))
@@ -177,7 +189,11 @@ def _prose(options: argparse.Namespace) -> int:
 
 
 def _site(options: argparse.Namespace) -> int:
-    return build_site(options.docs, options.out)
+    return build_site(options.docs, options.out, options.languages, options.base_url)
+
+
+def _codes(words: str) -> tuple[str, ...]:
+    return tuple(code.strip() for code in words.split(",") if code.strip())
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -29,10 +29,10 @@ def notes_of_page(reading: Reading) -> dict[str, list[str]]:
         for fact in block.facts:
             note(fact.text, "Fact from a source: say what the source says, no more.")
     for drawing in reading.drawings:
-        for _, text in drawing.labels:
-            note(text.text, "Words inside a drawing: keep them about as short as these.")
-        for text in drawing.description:
-            note(text.text, "Description of a drawing for those who do not see it.")
+        for _, label in drawing.labels:
+            note(label.text, "Words inside a drawing: keep them about as short as these.")
+        for sentence in drawing.description:
+            note(sentence.text, "Description of a drawing for those who do not see it.")
     return notes
 
 

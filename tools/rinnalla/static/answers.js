@@ -5,7 +5,12 @@ import { hasAside, isDate, isFilled, isOutside, own, readNumber } from "./evalua
 import { findIdentity } from "./identity.js";
 
 const GROWS = CSS.supports("field-sizing", "content");
-export const LANGUAGE = document.documentElement.lang || undefined;
+
+/** The language of the page an element is on. Asked anew each time: the reader may change it.
+ * @param {Element} element */
+export function readLanguage({ ownerDocument }) {
+  return ownerDocument.documentElement.lang || undefined;
+}
 
 /** @param {ParentNode} root @param {string} selector */
 export function findAll(root, selector) {
@@ -143,14 +148,15 @@ export function showAside({ element }, answer, say) {
 
 /** What is wrong with a typed number or date, in words.
  * @param {Row} row @param {HTMLInputElement} field @param {Say} say */
-function findFault({ item }, { value, validity }, say) {
+function findFault({ item, element }, { value, validity }, say) {
   const { kind, min, max } = item;
   if ((kind !== "number" && kind !== "date") || !(isFilled(value) || validity.badInput)) return "";
   const known = kind === "number" ? readNumber(value) : isDate(value) ? value : null;
   if (known === null) return say(kind === "number" ? "badNumber" : "badDate");
+  const language = readLanguage(element);
   /** @param {unknown} limit */
-  const write = (limit) => isDate(limit) ? new Date(limit).toLocaleDateString(LANGUAGE, { timeZone: "UTC" })
-    : Number(limit).toLocaleString(LANGUAGE);
+  const write = (limit) => isDate(limit) ? new Date(limit).toLocaleDateString(language, { timeZone: "UTC" })
+    : Number(limit).toLocaleString(language);
   const ends = min === undefined ? "Max" : max === undefined ? "Min" : "Range";
   return isOutside(item, known) ? say(kind + ends, { min: write(min), max: write(max) }) : "";
 }
