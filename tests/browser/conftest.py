@@ -146,9 +146,9 @@ def browser(driver: Playwright) -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Return the knowledge base, built, with its search index, and served."""
-    with _served(ROOT / "docs", tmp_path_factory.mktemp("site")) as served:
-        index_site(served.folder, ROOT / "docs" / SEARCH_WORDS, "fi")
-        yield served
+    with served(ROOT / "docs", tmp_path_factory.mktemp("site")) as built:
+        index_site(built.folder, ROOT / "docs" / SEARCH_WORDS, "fi")
+        yield built
 
 
 @pytest.fixture(scope="session")
@@ -158,13 +158,14 @@ def trial(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     for name in ("index.md", "trial.md", "twins.md"):
         text = (Path(__file__).parent / "pages" / name).read_text("utf-8")
         (source / name).write_text(textwrap.dedent(text).replace("METADATA\n", METADATA), "utf-8")
-    with _served(source, tmp_path_factory.mktemp("trial")) as served:
-        yield served
+    with served(source, tmp_path_factory.mktemp("trial")) as built:
+        yield built
 
 
 @contextmanager
-def _served(source: Path, out: Path) -> Iterator[Site]:
-    built = run(source, out)
+def served(source: Path, out: Path, **settings: object) -> Iterator[Site]:
+    """Build a project, without a warning, and serve its pages."""
+    built = run(source, out, **settings)  # type: ignore[arg-type]
     assert None is built.error
     assert [] == built.warnings
     folder = Path(built.app.outdir)
