@@ -14,7 +14,14 @@ from rinnalla.languages.catalogues import catalogue_path, read_page
 from rinnalla.languages.known import Languages, read_languages
 from rinnalla.languages.report import LanguageReport, as_table, report_languages
 from rinnalla.languages.reviews import Review, digest, reviews_path, status_of, write_review
-from rinnalla.languages.update import CHANGES, Template, TemplateError, read_templates, update
+from rinnalla.languages.update import (
+    CHANGES,
+    BrokenCatalogueError,
+    Template,
+    TemplateError,
+    read_templates,
+    update,
+)
 
 NAME = "rinnalla languages"
 
@@ -35,7 +42,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
     updating = actions.add_parser("update", help="bring the catalogues up to date with the pages")
     updating.add_argument("--change", choices=CHANGES, default="meaning", help="what has changed"
-                          " in the pages: typos leave translations as they are (meaning)")  # fmt: skip
+                          " in the pages: typos leave translations alone (meaning)")  # fmt: skip
     updating.set_defaults(act=_update)
 
     adding = actions.add_parser("add", help="begin a new language, as a draft")
@@ -63,6 +70,9 @@ def run(options: argparse.Namespace) -> int:
     except UsageError as error:
         print(f"{NAME}: {error}", file=sys.stderr)
         return 2
+    except BrokenCatalogueError as error:
+        sys.stdout.write(FORMATS[options.format](error.problems))
+        return 1
     except TemplateError:
         print(f"{NAME}: the pages in {options.docs} cannot be read; see above", file=sys.stderr)
         return 2

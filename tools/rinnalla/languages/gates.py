@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rinnalla.diagnostics import Code, Diagnostic, problem, shorten
 from rinnalla.finnish import analyse, words_in
 from rinnalla.inline import markup
-from rinnalla.languages.catalogues import Entry, Page, catalogue_path, names_of, read_page
+from rinnalla.languages.catalogues import (
+    INTERFACE_NAME,
+    Entry,
+    Page,
+    catalogue_path,
+    names_of,
+    read_page,
+)
+from rinnalla.languages.terms import Terms, check_terms
 from rinnalla.placeholders import PLACEHOLDER
 
 SAME = re.compile(r"same:\s*\S")
@@ -28,12 +37,24 @@ _NAMES = {
 }
 
 
-def check_entry(entry: Entry, path: str, source: str = "fi") -> Iterator[Diagnostic]:
-    """Yield what is wrong with one translation.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Common:
+    """What is known of a language's translations.
 
-    path: of the catalogue, for messages; source: the language of the text, ``fi`` for pages and
-    ``en`` for the interface.
+    source: the language of the text, ``fi`` for pages and ``en`` for the interface; names:
+    phrases that are not translated; shared: words that are the same in both languages; terms: of
+    the field.
     """
+
+    language: str
+    source: str = "fi"
+    names: tuple[str, ...] = ()
+    shared: frozenset[str] = frozenset()
+    terms: Terms = field(default_factory=Terms)
+
+
+def check_entry(entry: Entry, path: str, common: Common) -> Iterator[Diagnostic]:
+    """Yield what is wrong with one translation. path: of the catalogue, for messages."""
 
     def found(code: Code, **words: str) -> Diagnostic:
         return problem(path, entry.line, code, text=shorten(entry.source), **words)
@@ -50,20 +71,33 @@ def check_entry(entry: Entry, path: str, source: str = "fi") -> Iterator[Diagnos
         marks = _difference(_marks(entry.source), _marks(entry.translation))
         if marks:
             yield found(Code.MARKUP_DIFFERS, why=marks)
-    yield from (found(code, **words) for code, words in _left(entry, source))
+    yield from (found(code, **words) for code, words in _left(entry, common))
+    for code, words in check_terms(
+        common.terms,
+        common.language,
+        entry.source,
+        entry.translation,
+        source_language=common.source,
+        exempt=common.terms.exempted(entry.comments),
+    ):
+        yield problem(path, entry.line, code, **words)
 
 
-def _left(entry: Entry, source: str) -> Iterator[tuple[Code, dict[str, str]]]:
+def _left(entry: Entry, common: Common) -> Iterator[tuple[Code, dict[str, str]]]:
     """Yield whether the translation is still in the language of the text, wholly or in part."""
     if any(SAME.match(comment) for comment in entry.comments):
         return
-    words = finnish_words if source == "fi" else _words
-    shared = words(entry.source) & _words(entry.translation)
+    look = finnish_words if common.source == "fi" else _words
     if entry.source.strip() == entry.translation.strip():
-        if shared:
+        if look(entry.source) - common.shared:
             yield Code.SAME_AS_SOURCE, {}
-    elif shared and source == "fi":
-        yield Code.SOURCE_LEFT, {"words": ", ".join(sorted(shared))}
+        return
+    translation = entry.translation
+    for name in common.names:
+        translation = translation.replace(name, " ")
+    left = (look(entry.source) & _words(translation)) - common.shared
+    if left and common.source == "fi":
+        yield Code.SOURCE_LEFT, {"words": ", ".join(sorted(left))}
 
 
 def finnish_words(text: str) -> set[str]:
@@ -101,7 +135,11 @@ def _difference(wanted: Counter[str], given: Counter[str]) -> str:
 
 
 def check_page(
-    page: Page, path: str, lines: Mapping[str, int], source: str
+    page: Page,
+    path: str,
+    lines: Mapping[str, int],
+    source: str,
+    common: Common,
 ) -> Iterator[Diagnostic]:
     """Yield what is wrong with a catalogue beside its page.
 
@@ -115,7 +153,7 @@ def check_page(
             yield problem(path, 1, Code.CATALOGUE_BEHIND, text=shorten(text), place=place)
     for entry in page.entries:
         if entry.source in lines:
-            yield from check_entry(entry, path)
+            yield from check_entry(entry, path, common)
         else:
             yield problem(path, entry.line, Code.DEAD_TEXT, text=shorten(entry.source))
 
@@ -123,17 +161,17 @@ def check_page(
 def check_language(
     pages: Mapping[str, tuple[str, Mapping[str, int]]],
     locales: Path,
-    language: str,
-    ignored: Collection[str] = (),
+    common: Common,
 ) -> tuple[list[Page], list[Diagnostic]]:
     """Return the catalogues of a language, and everything wrong with them.
 
-    pages: by name, each with its path and the lines of its texts by message id; ignored: names
-    of catalogues that belong to no page.
+    pages: by name, each with its path and the lines of its texts by message id. The interface's
+    catalogue belongs to no page and is left alone.
     """
+    language = common.language
     read: list[Page] = []
     problems: list[Diagnostic] = []
-    present = [name for name in names_of(locales, language) if name not in ignored]
+    present = [name for name in names_of(locales, language) if name != INTERFACE_NAME]
     for name in present:
         path = catalogue_path(locales, language, name)
         page, broken = read_page(path, name, str(path))
@@ -142,10 +180,10 @@ def check_language(
             problems.append(problem(str(path), 1, Code.DEAD_CATALOGUE, name=name))
         elif not broken:
             source, lines = pages[name]
-            problems += check_page(page, str(path), lines, source)
+            problems += check_page(page, str(path), lines, source, common)
             read.append(page)
     for name in sorted(set(pages) - set(present)):
         path = catalogue_path(locales, language, name)
         empty = Page(name=name, path=path, entries=())
-        problems += check_page(empty, str(path), pages[name][1], pages[name][0])
+        problems += check_page(empty, str(path), pages[name][1], pages[name][0], common)
     return read, problems

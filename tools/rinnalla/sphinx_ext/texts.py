@@ -21,6 +21,7 @@ _TEXTS = {
     "outcomeIs": message("Result: {title}"),
     "shown": message("Now shown: {items}"),
     "hidden": message("Now hidden: {items}"),
+    "carried": message("The language has changed, and your answers came along."),
     "cleared": message("The answers have been cleared"),
     "badNumber": message("Write a number, such as 3 or 2.5."),
     "numberRange": message("The number must be from {min} to {max}."),

@@ -5,7 +5,11 @@ import { hasAside, isDate, isFilled, isOutside, own, readNumber } from "./evalua
 import { findIdentity } from "./identity.js";
 
 const GROWS = CSS.supports("field-sizing", "content");
-export const LANGUAGE = document.documentElement.lang || undefined;
+/** The language of the page an element is on. Asked anew each time: the reader may change it.
+ * @param {Element} element */
+export function readLanguage({ ownerDocument }) {
+  return ownerDocument.documentElement.lang || undefined;
+}
 /** Digits and years are those of the codes and dates that the page already shows, in every language. */
 const PLAIN = Object.freeze({ numberingSystem: "latn", calendar: "gregory" });
 
@@ -148,7 +152,7 @@ export function showAside({ element }, answer, say) {
 
 /** What is wrong with a typed number or date, in words.
  * @param {Row} row @param {HTMLInputElement} field @param {Say} say */
-function findFault({ item }, { value, validity }, say) {
+function findFault({ item, element }, { value, validity }, say) {
   const { kind, min, max } = item;
   if ((kind !== "number" && kind !== "date") || !(isFilled(value) || validity.badInput)) return "";
   const known = kind === "number" ? readNumber(value) : isDate(value) ? value : null;
