@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import ExitStack
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -20,9 +19,10 @@ from playwright.sync_api import Page, expect
 from rinnalla.drawing.art import WIDTH
 from rinnalla.drawing.fit import text_width
 from rinnalla.languages.known import read_languages
-from rinnalla.search import index_site
+from rinnalla.serve import running
+from rinnalla.site import build_site
 from tests.browser.axe import violations
-from tests.browser.conftest import OpenPage, Site, served
+from tests.browser.conftest import OpenPage, Site, Tree, part_of
 from tests.browser.forms import Form
 from tests.browser.test_drawings import LINES, PAGES
 from tests.browser.test_pages import MODES, OPEN_EVERYTHING, half_answered, spills
@@ -124,9 +124,9 @@ class _Words(HTMLParser):
             pass
 
     def handle_data(self, data: str) -> None:
-        own = any("rn-setting" in classes for _, classes in self.open)  # an organisation's own
+        foreign = any("rn-languages" in classes for _, classes in self.open)
         tags = {tag for tag, _ in self.open}
-        if data.strip() and not own and not tags & {"script", "style", "time"}:
+        if data.strip() and not foreign and not tags & {"script", "style", "time"}:
             self.said.append(data.strip())
 
 
@@ -140,16 +140,24 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def pair(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
-    """Return the site in each of the two, built without a warning, and served."""
-    with ExitStack() as stack:
-        sites = {}
-        for language in LANGUAGES:
-            out = tmp_path_factory.mktemp(language)
-            built = stack.enter_context(served(project / "docs", out, language=language))
-            index_site(built.folder, out / "no-search-words.yml", language)
-            sites[language] = built
-        yield sites
+def tree(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tree]:
+    """Return the site in Finnish and in the two, built without a warning, and served."""
+    folder = tmp_path_factory.mktemp("new") / "site"
+    assert 0 == build_site(project / "docs", folder, ("fi", *LANGUAGES))
+    with running(folder) as url:
+        yield Tree(folder=folder, url=url)
+
+
+@pytest.fixture(scope="module")
+def pair(tree: Tree) -> Pair:
+    """Return the parts of the site in the two languages."""
+    return {language: part_of(tree, language) for language in LANGUAGES}
+
+
+@pytest.fixture(scope="module")
+def site(tree: Tree) -> Site:
+    """Return the Finnish part of the site."""
+    return part_of(tree, "fi")
 
 
 def test_added_languages_are_drafts(project: Path) -> None:
