@@ -376,6 +376,7 @@ def test_list_runs_on_in_the_new_language(kinds: Form) -> None:
     kinds.field("words").fill("Painettava sana")
     page.evaluate("window.print = () => { window.printed = true; }")
     switch(page, "fr")
+    expect(kinds.announced).to_have_text(says("fr", "carried"))
 
     entry = page.locator(f'.rn-contents li:has(> a[href="#{LIST}--follows"])')
     expect(entry).to_have_attribute("hidden", "")
