@@ -16,6 +16,7 @@ import yaml
 from babel import Locale, UnknownLocaleError
 
 from rinnalla.diagnostics import Code, Diagnostic, problem, shorten
+from rinnalla.phrases import phrase
 from rinnalla.yamlfile import compose, read_text
 
 FILE_NAME = "languages.yml"
@@ -74,11 +75,13 @@ def parse_languages(text: str, path: str) -> tuple[Languages, list[Diagnostic]]:
     """Return the languages, and the problems with their lines. path: for messages."""
     root = compose(text)
     if isinstance(root, tuple):
-        return Languages(), [_bad(path, root[0], "the file", root[1])]
+        return Languages(), [_bad(path, root[0], phrase("the file"), root[1])]
     if root is None:
         return Languages(), []
     if not isinstance(root, yaml.MappingNode):
-        return Languages(), [_bad(path, 1, "the file", "does not say source: and published:")]
+        return Languages(), [
+            _bad(path, 1, phrase("the file"), phrase("does not say source: and published:"))
+        ]
     source = "fi"
     found: dict[str, tuple[str, ...]] = {"published": (), "drafts": ()}
     problems: list[Diagnostic] = []
@@ -86,12 +89,12 @@ def parse_languages(text: str, path: str) -> tuple[Languages, list[Diagnostic]]:
     for key, node in root.value:
         name, line = str(key.value), key.start_mark.line + 1
         if name not in ("source", *found):
-            known = "is none of source, published and drafts"
+            known = phrase("is none of source, published and drafts")
             problems.append(_bad(path, line, f"«{shorten(name)}»", known))
             continue
         inside = [node] if name == "source" else getattr(node, "value", None)
         if not isinstance(inside, list) or not all(isinstance(n, yaml.ScalarNode) for n in inside):
-            problems.append(_bad(path, line, f"«{name}»", "is not a list such as [sv, en]"))
+            problems.append(_bad(path, line, f"«{name}»", phrase("is not a list such as [sv, en]")))
             continue
         codes = []
         for one in inside:
@@ -111,8 +114,8 @@ def parse_languages(text: str, path: str) -> tuple[Languages, list[Diagnostic]]:
 
 def _fault(code: str, seen: set[str]) -> str:
     if not is_language(code):
-        return "is not the code of a language, such as sv or ar"
-    return "stands twice" if code in seen else ""
+        return phrase("is not the code of a language, such as sv or ar")
+    return phrase("stands twice") if code in seen else ""
 
 
 def _bad(path: str, line: int, what: str, why: str) -> Diagnostic:
