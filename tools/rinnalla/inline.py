@@ -20,7 +20,7 @@ _ALLOWED = {"text", "softbreak", "code_inline", "em_open", "em_close", "strong_o
             "strong_close", "link_open", "link_close"}  # fmt: skip
 _NAMES = {
     "image": phrase("a picture"),
-    "html_inline": "HTML",
+    "html_inline": phrase("HTML"),
     "hardbreak": phrase("a forced line break"),
 }
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
