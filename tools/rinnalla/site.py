@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from rinnalla.phrases import listed, phrase, said
+from rinnalla.phrases import phrase, said
 from rinnalla.search import IndexingError, index_site
 from rinnalla.speech import Speech
 from rinnalla.synonyms import FILE_NAME as SEARCH_WORDS
@@ -35,7 +35,7 @@ def build_site(docs: Path, out: Path, say: Speech) -> int:
     try:
         index_site(out, docs / SEARCH_WORDS, LANGUAGE)
     except IndexingError as error:
-        print(said(listed(("rinnalla site", error.words), ": "), say), file=sys.stderr)
+        print(f"rinnalla site: {said(error.words, say)}", file=sys.stderr)
         return 1
     print(said(phrase("The site is in {folder}", folder=out), say))
     return 0
