@@ -86,6 +86,16 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def translate(session: nox.Session) -> None:
+    """Bring the catalogues up to date with the pages, and print what is open: `-- --change typo`.
+
+    Without it every translation whose text has changed is marked to be looked at (fuzzy).
+    """
+    install(session, "site", "search", "languages")
+    session.run("rinnalla", "languages", "update", *session.posargs)
+
+
+@nox.session(default=False)
 def prose(session: nox.Session) -> None:
     """Check the spelling and the length of the Finnish texts, and print what each page is like.
 

@@ -26,5 +26,5 @@ html_use_index = False
 html_copy_source = False
 html_show_sourcelink = False
 html_permalinks = False
-rinnalla_footer = ["glossary", "accessibility", "privacy", "sources/index"]
+rinnalla_footer = ["glossary", "languages", "accessibility", "privacy", "sources/index"]
 rinnalla_ways = ["checklists/approach-chooser", "checklists/index", "glossary"]

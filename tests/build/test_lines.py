@@ -85,7 +85,7 @@ def test_the_build_speaks_the_editors_language(
         assert f": WARNING: {diagnostic.said(Speech('fi'))} [" in shown
         assert f": WARNING: {diagnostic.message} [" in "\n".join(english.warnings)
     assert "RN206 ”nimi” ei ole asetus. Käytä jotakin näistä: (yhtään ei ole vielä). [" in shown
-    assert "Ongelmia listoissa: 4. Jokainen on kerrottu yllä." == finnish.error
+    assert "Ongelmia listoissa: 3. Jokainen on kerrottu yllä." == finnish.error
 
 
 def test_links_of_a_page_are_missed_in_the_editors_language(

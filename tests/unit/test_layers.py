@@ -40,7 +40,9 @@ MAY = {
     "messages": {"model", "placeholders", "babel"},
     "order": set(),
     "placeholders": set(),
-    "languages": {"diagnostics", "yamlfile", "babel", "yaml", "phrases"},
+    "languages": {"diagnostics", "finnish", "inline", "languages", "messages", "model", "phrases",
+                  "placeholders", "read", "settings", "speech", "yamlfile", "babel",
+                  "snowballstemmer", "sphinx_intl", "yaml"},
     "words": {"model", "messages", "settings"},
     "checks": {"model", "conditions", "diagnostics", "facts", "messages", "inline", "checks",
                "phrases"},
@@ -52,12 +54,13 @@ MAY = {
               "prose", "babel", "markdown_it", "mdit_py_plugins"},
     "serve": {"headers", "phrases"},
     "site": {"phrases", "search", "speech", "synonyms"},
-    "cli": {"checks", "coverage", "diagnostics", "drawing", "messages", "phrases", "prose", "read",
-            "settings", "serve", "site", "speech", "synonyms", "usage", "wordlist"},
+    "cli": {"checks", "coverage", "diagnostics", "drawing", "languages", "messages", "phrases",
+            "prose", "read", "settings", "serve", "site", "speech", "synonyms", "usage",
+            "wordlist"},
     "sphinx_ext": {"babel", "docutils", "myst_parser", "sphinx", "sphinx_ext", "checks",
                    "conditions", "diagnostics", "drawing", "evaluate", "facts", "inline",
-                   "messages", "model", "order", "pages", "parse", "phrases", "placeholders",
-                   "read", "settings", "speech", "words"},
+                   "languages", "messages", "model", "order", "pages", "parse", "phrases",
+                   "placeholders", "read", "settings", "speech", "words"},
 }  # fmt: skip
 """What each module may import besides the standard library and the package's version."""
 

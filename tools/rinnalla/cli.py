@@ -15,6 +15,7 @@ from rinnalla import __version__, coverage
 from rinnalla.checks import Corpus, run_checks
 from rinnalla.diagnostics import FORMATS, Diagnostic, in_order
 from rinnalla.drawing.check import FOLDER, check_drawings
+from rinnalla.languages import command as languages
 from rinnalla.messages import LANGUAGES, interface_path
 from rinnalla.phrases import phrase, said
 from rinnalla.prose import Report, check_prose, read_passages
@@ -80,6 +81,9 @@ def _parser(say: Speech) -> argparse.ArgumentParser:
     site = command("site", _site, say("build the whole site"))
     _folder(site, say, "--docs", "docs", say("folder of the pages (docs)"))
     _folder(site, say, "--out", "build/site", say("folder of the site (build/site)"))
+
+    purpose = say("say how far each translation is, and what is wrong with it")
+    languages.add_options(command("languages", languages.run, purpose), common, say)
 
     host = command("serve", _serve, say("serve a built site on this machine only"))
     _folder(host, say, "folder", "build/site", say("folder of the site (build/site)"))

@@ -467,6 +467,96 @@ class Code(Enum):
         "in the list of languages {what} {why}",
         "Write source: fi, published: [sv, en] and, for languages in the making, drafts: [ar].",
     )
+    BAD_CATALOGUE = (
+        "RN502",
+        "bad-catalogue",
+        "the catalogue breaks off here ({why}): «{text}»",
+        'Each text has a line msgid "…" and a line msgstr "…", each with both quotation marks.',
+    )
+    UNTRANSLATED = (
+        "RN503",
+        "untranslated",
+        "«{text}» has no translation",
+        "Write it between the quotation marks of msgstr.",
+    )
+    FUZZY = (
+        "RN504",
+        "fuzzy",
+        "the translation of «{text}» has not been looked at since the text changed",
+        "Mend it, then remove the line #, fuzzy and the line #| above it.",
+    )
+    NUMBERS_DIFFER = (
+        "RN505",
+        "placeholders-differ",
+        "the translation of «{text}» {why}",
+        "Keep each one exactly once, as in msgid; their order may change.",
+    )
+    MARKUP_DIFFERS = (
+        "RN506",
+        "markup-differs",
+        "the translation of «{text}» {why}",
+        "Mark the same words as in msgid, in the same way, and add nothing else.",
+    )
+    SAME_AS_SOURCE = (
+        "RN507",
+        "same-as-source",
+        "the translation of «{text}» is the same as the text",
+        (
+            "Translate it. If it is the same in both languages, add above it a line with the"
+            " reason, such as: # same: a name"
+        ),
+    )
+    SOURCE_LEFT = (
+        "RN508",
+        "source-words-left",
+        "in the translation of «{text}» stand words of the text: {words}",
+        (
+            "Translate them. If they are the same in both languages, add above it a line with the"
+            " reason, such as: # same: a name"
+        ),
+    )
+    CATALOGUE_BEHIND = (
+        "RN509",
+        "catalogue-behind",
+        "«{text}» stands in {place} and is not in this catalogue",
+        "Run: python3 -m nox -s translate",
+    )
+    DEAD_TEXT = (
+        "RN510",
+        "dead-text",
+        "«{text}» no longer stands on the page",
+        "Run: python3 -m nox -s translate",
+    )
+    DEAD_CATALOGUE = (
+        "RN511",
+        "dead-catalogue",
+        "there is no page {name} any more",
+        "Remove the file, or give it the new name of the page.",
+    )
+    TERM_MISSING = (
+        "RN520",
+        "term-missing",
+        "the source has the term «{term}», but the translation has none of: {names}",
+        "Use one of them in any form, or write above it: # terms: {term} and why it is not needed.",
+    )
+    TERM_REFUSED = (
+        "RN521",
+        "term-refused",
+        "«{word}» misleads as a translation of «{term}»",
+        "Use: {names}.",
+    )
+    BAD_TERMS = (
+        "RN522",
+        "bad-terms",
+        "in the list of terms {what} {why}",
+        "Write entries such as - fi: [palaute] and below it sv: [respons], en: [feedback].",
+    )
+    BAD_REVIEW = (
+        "RN530",
+        "bad-review",
+        "the review of {what} {why}",
+        "Write it with: rinnalla languages reviewed LANGUAGE PAGE --by ROLE",
+    )
 
     def __init__(self, number: str, slug: str, sentence: str, remedy: str) -> None:
         self.number = number

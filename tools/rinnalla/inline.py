@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -18,7 +19,7 @@ _MARKUP = re.compile(r"[`*_\[\]<&!{\\]")
 _MARKDOWN = MarkdownIt("commonmark")
 _ALLOWED = {"text", "softbreak", "code_inline", "em_open", "em_close", "strong_open",
             "strong_close", "link_open", "link_close"}  # fmt: skip
-_NAMES = {
+_NAMES: dict[str, str] = {
     "image": phrase("a picture"),
     "html_inline": phrase("HTML"),
     "hardbreak": phrase("a forced line break"),
@@ -79,6 +80,23 @@ def _words(text: str) -> str:
         if not token.type.endswith(("_open", "_close"))
     )
     return " ".join(words.split())
+
+
+def markup(text: str) -> Counter[str]:
+    """Return how often each kind of markup stands in a text.
+
+    The kinds are ``em``, ``strong``, ``code``, ``link``, and by its English name what a text may
+    not hold.
+    """
+    if is_plain(text):
+        return Counter()
+    kinds = {"em_open": "em", "strong_open": "strong", "link_open": "link", "code_inline": "code"}
+    tokens = _tokens(text)
+    return Counter(
+        kinds.get(token.type) or _NAMES.get(token.type, token.type)
+        for token in tokens
+        if token.type in kinds or token.type not in _ALLOWED
+    )
 
 
 def roles_used(text: str) -> list[tuple[str, str]]:

@@ -23,8 +23,8 @@ def build_site(docs: Path, out: Path, say: Speech) -> int:
     remembers between builds is kept beside the folder, not in it.
     """
     if not (docs / "conf.py").is_file():
-        missing = phrase("rinnalla site: there is no conf.py in {folder}", folder=docs)
-        print(said(missing, say), file=sys.stderr)
+        missing = phrase("there is no conf.py in {folder}", folder=docs)
+        print(f"rinnalla site: {said(missing, say)}", file=sys.stderr)
         return 2
     memory = out.parent / f".{out.name}-doctrees"
     command = [sys.executable, "-m", "sphinx", "-b", "html", "-n", "-W", "-q", "-j", "auto",

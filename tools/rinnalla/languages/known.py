@@ -5,12 +5,16 @@ They stand in one file beside the catalogues, so that a language is added withou
     source: fi
     published: [sv, en, fr]
     drafts: [ar]
+    names: [Rinnalla]            # stay as they are in every language
+    shared: {sv: [lista]}        # words that are the same in Finnish and in that language
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import yaml
 from babel import Locale, UnknownLocaleError
@@ -24,11 +28,17 @@ FILE_NAME = "languages.yml"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Languages:
-    """Language codes (ISO 639-1). Drafts are checked and built only when asked for by name."""
+    """Language codes (ISO 639-1). Drafts are checked and built only when asked for by name.
+
+    names: phrases that no language translates. shared: by language, words that it has in common
+    with the source, in small letters.
+    """
 
     source: str = "fi"
     published: tuple[str, ...] = ()
     drafts: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    shared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -79,37 +89,62 @@ def parse_languages(text: str, path: str) -> tuple[Languages, list[Diagnostic]]:
     if root is None:
         return Languages(), []
     if not isinstance(root, yaml.MappingNode):
-        return Languages(), [
-            _bad(path, 1, phrase("the file"), phrase("does not say source: and published:"))
-        ]
-    source = "fi"
-    found: dict[str, tuple[str, ...]] = {"published": (), "drafts": ()}
-    problems: list[Diagnostic] = []
-    seen: set[str] = set()
+        why = phrase("does not say source: and published:")
+        return Languages(), [_bad(path, 1, phrase("the file"), why)]
+    reader = _Reader(path)
     for key, node in root.value:
-        name, line = str(key.value), key.start_mark.line + 1
-        if name not in ("source", *found):
-            known = phrase("is none of source, published and drafts")
-            problems.append(_bad(path, line, f"«{shorten(name)}»", known))
-            continue
-        inside = [node] if name == "source" else getattr(node, "value", None)
-        if not isinstance(inside, list) or not all(isinstance(n, yaml.ScalarNode) for n in inside):
-            problems.append(_bad(path, line, f"«{name}»", phrase("is not a list such as [sv, en]")))
-            continue
-        codes = []
-        for one in inside:
-            code = str(one.value)
-            fault = _fault(code, seen)
-            if fault:
-                problems.append(_bad(path, one.start_mark.line + 1, f"«{shorten(code)}»", fault))
-                continue
-            seen.add(code)
-            codes.append(code)
-        if name == "source":
-            source = codes[0] if codes else source
+        reader.take(str(key.value), node, key.start_mark.line + 1)
+    return Languages(**reader.found), reader.problems
+
+
+class _Reader:
+    """Collects what stands under each name of the file."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.found: dict[str, Any] = {}
+        self.problems: list[Diagnostic] = []
+        self.seen: set[str] = set()
+
+    def take(self, name: str, node: yaml.Node, line: int) -> None:
+        """Take one name with what stands under it. line: 1-based."""
+        if name == "source" and isinstance(node, yaml.ScalarNode):
+            self.found[name] = next(iter(self._codes([node])), "fi")
+        elif name in ("published", "drafts") and (words := _scalars(node)) is not None:
+            self.found[name] = tuple(self._codes(words))
+        elif name == "names" and (words := _scalars(node)) is not None:
+            self.found[name] = tuple(str(word.value) for word in words)
+        elif name == "shared" and isinstance(node, yaml.MappingNode):
+            self.found[name] = {
+                str(code.value): tuple(str(word.value).lower() for word in _scalars(words) or ())
+                for code, words in node.value
+            }
+        elif name in ("source", "published", "drafts", "names", "shared"):
+            self._bad(line, f"«{name}»", phrase("is not a list such as [sv, en]"))
         else:
-            found[name] = tuple(codes)
-    return Languages(source=source, **found), problems
+            known = phrase("is none of source, published, drafts, names and shared")
+            self._bad(line, f"«{shorten(name)}»", known)
+
+    def _codes(self, words: Iterable[yaml.ScalarNode]) -> Iterator[str]:
+        for word in words:
+            code = str(word.value)
+            fault = _fault(code, self.seen)
+            if fault:
+                self._bad(word.start_mark.line + 1, f"«{shorten(code)}»", fault)
+            else:
+                self.seen.add(code)
+                yield code
+
+    def _bad(self, line: int, what: str, why: str) -> None:
+        self.problems.append(_bad(self.path, line, what, why))
+
+
+def _scalars(node: yaml.Node) -> list[yaml.ScalarNode] | None:
+    """Return the words of a list, None where it is no list of words."""
+    inside = node.value if isinstance(node, yaml.SequenceNode) else None
+    if inside is None or not all(isinstance(one, yaml.ScalarNode) for one in inside):
+        return None
+    return list(inside)
 
 
 def _fault(code: str, seen: set[str]) -> str:

@@ -28,6 +28,7 @@ from rinnalla.sphinx_ext.glossary import (
 )
 from rinnalla.sphinx_ext.html import visit_checklist
 from rinnalla.sphinx_ext.index import ChecklistIndexTransform
+from rinnalla.sphinx_ext.languages import setup_languages
 from rinnalla.sphinx_ext.nodes import (
     checklist,
     checklist_index,
@@ -75,6 +76,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_roles(app)
     setup_pages(app)
     setup_translation(app)
+    setup_languages(app)
     return {
         "version": __version__,
         "env_version": code_version(),

@@ -10,6 +10,7 @@
           checklist_text (part="text" | "column" | "choice" | "unit" | "hint" | "record")
     checklist_index (lists)
     glossary_letters (letters)
+    language_status
     fact_list
       fact (fact, uncertain)
         fact_text (part="text" | "unused")
@@ -46,6 +47,10 @@ class checklist_index(nodes.General, nodes.Element):  # noqa: N801
 
 class glossary_letters(nodes.General, nodes.Element):  # noqa: N801
     """Links to the entries of a glossary. ``letters``: each with the id of its first term."""
+
+
+class language_status(nodes.General, nodes.Element):  # noqa: N801
+    """The place of the tables that show how far translations are."""
 
 
 class fact_list(nodes.General, nodes.Element):  # noqa: N801

@@ -7,6 +7,7 @@ roles and links put back, lives beside what Sphinx remembers and is made anew fo
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -35,13 +36,18 @@ class HideTransform(SphinxTransform):
     default_priority = 15  # before messages are collected
 
     def apply(self, **kwargs: object) -> None:
-        """Give every text the message id it has in the catalogue."""
+        """Give every text the message id it has in the catalogue; keep what it was beside it."""
         if not isinstance(self.app.builder, I18nBuilder):
             return
+        written: dict[str, str] = {}
         for node, text in list(extract_messages(self.document)):
             if isinstance(node, nodes.TextElement) and not isinstance(node, translatable):
                 masked = mask(text)
                 node.rawsource = masked.text if masked.has_words else ""
+                written.setdefault(masked.text, text)
+        path = Path(self.app.outdir, f"{self.env.docname}.json")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(written, ensure_ascii=False), "utf-8")
 
 
 class CompileTransform(SphinxTransform):

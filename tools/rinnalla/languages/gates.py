@@ -1,0 +1,183 @@
+"""What must hold of every translation, one entry at a time, and of the catalogues as a whole."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from rinnalla.diagnostics import Code, Diagnostic, problem, shorten
+from rinnalla.finnish import analyse, words_in
+from rinnalla.inline import markup
+from rinnalla.languages.catalogues import (
+    INTERFACE_NAME,
+    Entry,
+    Page,
+    catalogue_path,
+    names_of,
+    read_page,
+)
+from rinnalla.languages.known import Languages
+from rinnalla.phrases import Phrase, listed, phrase
+from rinnalla.placeholders import PLACEHOLDER
+
+SAME = re.compile(r"same:\s*\S")
+"""What a translator writes above an entry whose translation may be like the text."""
+
+LONG = 4
+"""Letters of a word that is looked at: short ones look alike in many languages."""
+
+_NAMED = re.compile(r"\{[A-Za-z][A-Za-z0-9_-]*\}")
+_NAMES = {
+    "em": phrase("*emphasis*"),
+    "strong": phrase("**strong**"),
+    "code": phrase("`code`"),
+    "link": phrase("[link](1)"),
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Common:
+    """What a translation may share with its text.
+
+    source: the language of the text, ``fi`` for pages and ``en`` for the interface; names:
+    phrases that are not translated; shared: words that are the same in both languages.
+    """
+
+    source: str = "fi"
+    names: tuple[str, ...] = ()
+    shared: frozenset[str] = frozenset()
+
+
+def check_entry(entry: Entry, path: str, common: Common) -> Iterator[Diagnostic]:
+    """Yield what is wrong with one translation. path: of the catalogue, for messages."""
+
+    def found(code: Code, **words: str) -> Diagnostic:
+        return problem(path, entry.line, code, text=shorten(entry.source), **words)
+
+    if not entry.translation.strip():
+        yield found(Code.UNTRANSLATED)
+        return
+    if entry.fuzzy:
+        yield found(Code.FUZZY)
+    numbers = _difference(_placeholders(entry.source), _placeholders(entry.translation))
+    if numbers:
+        yield found(Code.NUMBERS_DIFFER, why=numbers)
+    else:
+        marks = _difference(_marks(entry.source), _marks(entry.translation))
+        if marks:
+            yield found(Code.MARKUP_DIFFERS, why=marks)
+    yield from (found(code, **words) for code, words in _left(entry, common))
+
+
+def _left(entry: Entry, common: Common) -> Iterator[tuple[Code, dict[str, str]]]:
+    """Yield whether the translation is still in the language of the text, wholly or in part."""
+    if any(SAME.match(comment) for comment in entry.comments):
+        return
+    look = finnish_words if common.source == "fi" else _words
+    if entry.source.strip() == entry.translation.strip():
+        if look(entry.source) - common.shared:
+            yield Code.SAME_AS_SOURCE, {}
+        return
+    translation = entry.translation
+    for name in common.names:
+        translation = translation.replace(name, " ")
+    left = (look(entry.source) & _words(translation)) - common.shared
+    if left and common.source == "fi":
+        yield Code.SOURCE_LEFT, {"words": ", ".join(sorted(left))}
+
+
+def finnish_words(text: str) -> set[str]:
+    """Return the longer words of a text that the Finnish dictionary has, in small letters.
+
+    Names, with a capital inside a sentence, are left out.
+    """
+    words = list(words_in(PLACEHOLDER.sub(" ", text)))
+    plain = {word.lower() for at, word in enumerate(words) if at == 0 or not word[0].isupper()}
+    return {word for word in plain if len(word) >= LONG and analyse(word).known}
+
+
+def _words(text: str) -> set[str]:
+    return {word.lower() for word in words_in(_NAMED.sub(" ", text))}
+
+
+def _placeholders(text: str) -> Counter[str]:
+    found = Counter(match[0].removeprefix("]") for match in PLACEHOLDER.finditer(text))
+    return found + Counter(match[0] for match in _NAMED.finditer(text))
+
+
+def _marks(text: str) -> Counter[str]:
+    return Counter({_NAMES.get(kind, kind): count for kind, count in markup(text).items()})
+
+
+def _difference(wanted: Counter[str], given: Counter[str]) -> Phrase | None:
+    """Return in words what is missing and what is too much; None where they are the same."""
+    missing, extra = sorted((wanted - given).elements()), sorted((given - wanted).elements())
+    if missing and extra:
+        return phrase(
+            "lacks {missing} and has {extra} too many",
+            missing=listed(missing),
+            extra=listed(extra),
+        )
+    if missing:
+        return phrase("lacks {names}", names=listed(missing))
+    return phrase("has {extra} too many", extra=listed(extra)) if extra else None
+
+
+def check_page(
+    page: Page,
+    path: str,
+    lines: Mapping[str, int],
+    source: str,
+    common: Common,
+) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a catalogue beside its page.
+
+    path: of the catalogue, for messages; lines: of each text in the page, by message id; source:
+    the page's path, for messages.
+    """
+    known = {entry.source for entry in page.entries}
+    for text, line in lines.items():
+        if text not in known:
+            place = f"{source}:{line}"
+            yield problem(path, 1, Code.CATALOGUE_BEHIND, text=shorten(text), place=place)
+    for entry in page.entries:
+        if entry.source in lines:
+            yield from check_entry(entry, path, common)
+        else:
+            yield problem(path, entry.line, Code.DEAD_TEXT, text=shorten(entry.source))
+
+
+def check_language(
+    pages: Mapping[str, tuple[str, Mapping[str, int]]],
+    locales: Path,
+    language: str,
+    languages: Languages,
+) -> tuple[list[Page], list[Diagnostic]]:
+    """Return the catalogues of a language, and everything wrong with them.
+
+    pages: by name, each with its path and the lines of its texts by message id. The interface's
+    catalogue belongs to no page and is left alone.
+    """
+    shared = frozenset(languages.shared.get(language, ()))
+    common = Common(names=languages.names, shared=shared)
+    read: list[Page] = []
+    problems: list[Diagnostic] = []
+    present = [name for name in names_of(locales, language) if name != INTERFACE_NAME]
+    for name in present:
+        path = catalogue_path(locales, language, name)
+        page, broken = read_page(path, name, str(path))
+        problems += broken
+        if name not in pages:
+            problems.append(problem(str(path), 1, Code.DEAD_CATALOGUE, name=name))
+        elif not broken:
+            source, lines = pages[name]
+            problems += check_page(page, str(path), lines, source, common)
+            read.append(page)
+    for name in sorted(set(pages) - set(present)):
+        path = catalogue_path(locales, language, name)
+        empty = Page(name=name, path=path, entries=())
+        problems += check_page(empty, str(path), pages[name][1], pages[name][0], common)
+    return read, problems
