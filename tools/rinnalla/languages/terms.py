@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from rinnalla.codes import Code
+from rinnalla.diagnostics import Code
 from rinnalla.languages.inflection import (
     FINNISH,
     Same,
