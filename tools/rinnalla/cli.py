@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -28,6 +29,9 @@ from rinnalla.synonyms import FILE_NAME as SEARCH_WORDS
 from rinnalla.synonyms import read_search_words
 from rinnalla.usage import chosen_speech, spoken
 from rinnalla.wordlist import parse_word_list
+
+BASE_URL = "RINNALLA_BASE_URL"
+"""The variable of the environment that names the site's own address."""
 
 _Run: TypeAlias = Callable[[argparse.Namespace], int]
 
@@ -81,6 +85,15 @@ def _parser(say: Speech) -> argparse.ArgumentParser:
     site = command("site", _site, say("build the whole site"))
     _folder(site, say, "--docs", "docs", say("folder of the pages (docs)"))
     _folder(site, say, "--out", "build/site", say("folder of the site (build/site)"))
+    codes = say("such as fi,sv; drafts by name only (all published)")
+    site.add_argument("--languages", type=_codes, default=(), metavar=say("CODES"), help=codes)
+    address = say("the site's own address, for canonical links and the sitemap (${variable})")
+    site.add_argument(
+        "--base-url",
+        default=os.environ.get(BASE_URL, ""),
+        metavar=say("ADDRESS"),
+        help=address.format(variable=BASE_URL),
+    )
 
     purpose = say("say how far each translation is, and what is wrong with it")
     languages.add_options(command("languages", languages.run, purpose), common, say)
@@ -227,7 +240,11 @@ def _prose(options: argparse.Namespace) -> int:
 
 
 def _site(options: argparse.Namespace) -> int:
-    return build_site(options.docs, options.out, options.say)
+    return build_site(options.docs, options.out, options.languages, options.base_url, options.say)
+
+
+def _codes(words: str) -> tuple[str, ...]:
+    return tuple(code.strip() for code in words.split(",") if code.strip())
 
 
 def _serve(options: argparse.Namespace) -> int:

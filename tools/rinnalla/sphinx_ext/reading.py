@@ -22,7 +22,7 @@ from rinnalla.read import Reading, read_bytes, together
 from rinnalla.speech import Speech, usual
 from rinnalla.sphinx_ext.domain import RinnallaDomain
 from rinnalla.sphinx_ext.local import settings_of, shown_path
-from rinnalla.sphinx_ext.places import follow_facts
+from rinnalla.sphinx_ext.places import follow
 
 LOGGER = getLogger(__name__)
 WAITING = "rinnalla_waiting"
@@ -64,8 +64,8 @@ def read_document(app: Sphinx, docname: str, content: list[str]) -> None:
 def report_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """Print every problem of every page, and stop the build if one is an error.
 
-    Returns the documents whose pages show other documents' lists, or facts of other documents
-    that have changed, to be written again.
+    Returns the documents whose pages show lists, drawings or facts of other documents that have
+    changed, to be written again.
     """
     domain = domain_of(env)
     reading = together(domain.readings[docname] for docname in sorted(domain.readings))
@@ -89,7 +89,7 @@ def report_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     if errors:
         stopped = phrase("{count} problems in lists; each is printed above", count=errors)
         raise ChecklistError(said(stopped, say))
-    return sorted(domain.users | follow_facts(env, domain))
+    return sorted(domain.users | follow(env, domain))
 
 
 def _log(diagnostic: Diagnostic, say: Speech) -> None:
