@@ -25,6 +25,8 @@ from pagefind.service import get_executable
 from rinnalla.finnish import Word, analyse, words_in
 from rinnalla.messages import add_interface_folder, interface
 from rinnalla.pages import KIND_NAMES, Page, PageKind, Place, read_page
+from rinnalla.phrases import Phrase, listed, phrase, said
+from rinnalla.speech import usual
 from rinnalla.synonyms import Synonym, read_search_words
 
 FOLDER = "pagefind"
@@ -51,7 +53,11 @@ _EDGES = ".:-"
 
 
 class IndexingError(Exception):
-    """The site cannot be indexed; the text is a sentence for whoever builds it."""
+    """The site cannot be indexed. words: sentences for whoever builds it, one or more lines."""
+
+    def __init__(self, words: Phrase) -> None:
+        super().__init__(words)
+        self.words = words
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,10 +90,12 @@ def index_site(site: Path, search_words: Path, language: str) -> None:
     """
     pages = read_pages(site, language)
     if not pages:
-        raise IndexingError(f"{site} holds no page to search in. Build the pages first.")
+        raise IndexingError(
+            phrase("{site} holds no page to search in. Build the pages first.", site=site)
+        )
     entries, problems = read_search_words(search_words)
     if problems:
-        raise IndexingError("\n".join(str(problem) for problem in problems))
+        raise IndexingError(listed((problem.phrase for problem in problems), "\n"))
     forms = known_forms(pages, language)
     check_search_words(entries, forms, search_words)
     target = site / FOLDER
@@ -138,13 +146,14 @@ def _run_pagefind(source: Path, target: Path, language: str) -> None:
     """
     program = get_executable()
     if program is None:
-        raise IndexingError("the program pagefind is missing. Install the extra «search».")
+        raise IndexingError(phrase("the program pagefind is missing. Install the extra «search»."))
     stemmer = _NO_STEMMER if language == FINNISH else language
     command = [str(program), "--site", str(source), "--output-path", str(target.resolve()),
                "--force-language", stemmer, "--keep-index-url", "--silent"]  # fmt: skip
     finished = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - our own words and paths
     if finished.returncode:
-        raise IndexingError(f"the search index could not be made: {finished.stderr.strip()}")
+        why = finished.stderr.strip()
+        raise IndexingError(phrase("the search index could not be made: {why}", why=why))
 
 
 def _check_index(target: Path, pages: int) -> None:
@@ -154,9 +163,13 @@ def _check_index(target: Path, pages: int) -> None:
         languages = json.loads(entry.read_text("utf-8"))["languages"]
         indexed = sum(language["page_count"] for language in languages.values())
     except (OSError, ValueError, KeyError) as error:
-        raise IndexingError(f"the search index in {target} is broken. Build again.") from error
+        words = phrase("the search index in {folder} is broken. Build again.", folder=target)
+        raise IndexingError(words) from error
     if indexed != pages:
-        raise IndexingError(f"the search index holds {indexed} of {pages} pages. Build again.")
+        words = phrase(
+            "the search index holds {count} of {all} pages. Build again.", count=indexed, all=pages
+        )
+        raise IndexingError(words)
     for file in target.iterdir():
         if file.is_file() and not _SHIPPED.fullmatch(file.name):
             file.unlink()
@@ -294,13 +307,17 @@ def check_search_words(
 ) -> None:
     """Raise IndexingError where an entry finds a word that stands on no page."""
     missing = [
-        f"{path}:{entry.line}: «{word}» is on no page, so nobody finds anything by it."
+        phrase(
+            "{place}: «{word}» is on no page, so nobody finds anything by it.",
+            place=f"{path}:{entry.line}",
+            word=word,
+        )
         for entry in entries
         for word in entry.finds
         if not all(set(analyse(part).bases) & forms.keys() for part in words_in(word))
     ]
     if missing:
-        raise IndexingError("\n".join(missing))
+        raise IndexingError(listed(missing, "\n"))
 
 
 def vocabulary(
@@ -363,7 +380,7 @@ def main(site: str, search_words: str, language: str, locales: str) -> int:
     try:
         index_site(Path(site), Path(search_words), language)
     except IndexingError as error:
-        print(f"rinnalla site: {error}", file=sys.stderr)
+        print(f"rinnalla site: {said(error.words, usual())}", file=sys.stderr)
         return 1
     return 0
 

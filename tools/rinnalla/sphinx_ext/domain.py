@@ -19,7 +19,9 @@ from rinnalla.diagnostics import Code, problem
 from rinnalla.facts import OWN, anchor
 from rinnalla.model import Checklist
 from rinnalla.order import sort_key
+from rinnalla.phrases import phrase
 from rinnalla.read import Reading, together
+from rinnalla.speech import usual
 from rinnalla.sphinx_ext.nodes import (
     checklist,
     checklist_index,
@@ -330,9 +332,10 @@ def warn_missing_reference(app: object, domain: Domain | None, node: pending_xre
         return None
     if node["reftype"] == "fact":  # where facts are written, a rule has looked for this one
         return True
-    form = "as the list's id" if node["reftype"] == "checklist" else "list-id#item-id"
+    is_list = node["reftype"] == "checklist"
+    form = phrase("as the list's id") if is_list else phrase("list-id#item-id")
     found = problem(
         "", 0, Code.UNKNOWN_TARGET, role=node["reftype"], target=node["reftarget"], form=form
     )
-    LOGGER.warning(found.message, location=node, type="rinnalla", subtype=found.code.slug)
+    LOGGER.warning(found.said(usual()), location=node, type="rinnalla", subtype=found.code.slug)
     return True
