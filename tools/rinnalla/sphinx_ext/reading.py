@@ -85,7 +85,7 @@ def report_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     errors = sum(1 for diagnostic in found if diagnostic.code.is_error)
     if errors:
         raise ChecklistError(f"{errors} problems in lists; each is printed above")
-    return sorted(domain.users | follow(env, domain))
+    return sorted(follow(env, domain))
 
 
 def _log(diagnostic: Diagnostic) -> None:
