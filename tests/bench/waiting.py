@@ -15,9 +15,9 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.client import HTTPException
 from pathlib import Path
 from statistics import median
-from urllib.error import URLError
 
 from tests.bench.measure import ROOT, BrokenError, Figure
 
@@ -108,6 +108,9 @@ def preview(project: Path) -> Iterator[str]:
             wait_for(f"http://127.0.0.1:{port}/index.html", "rn-page")
             time.sleep(2)  # it has begun to watch
             yield f"http://127.0.0.1:{port}"
+        except BrokenError as broken:
+            said.seek(0)
+            raise BrokenError(f"{broken}\n{said.read().decode()[-2000:]}") from broken
         finally:
             server.send_signal(signal.SIGINT)
             server.wait()
@@ -121,7 +124,7 @@ def wait_for(url: str, word: str) -> None:
             with urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310 - our own server
                 if word in answer.read().decode():
                     return
-        except (URLError, OSError, ValueError):
+        except (HTTPException, OSError, ValueError):
             pass  # it is just being written, or the server is not up yet
         if time.perf_counter() - start > PATIENCE:
             raise BrokenError(f"{url} does not show {word}")
