@@ -26,7 +26,8 @@ from rinnalla.languages.known import read_languages
 from rinnalla.serve import running
 from rinnalla.site import build_site
 from rinnalla.sphinx_ext.domain import Entry
-from tests.build.conftest import METADATA, ROOT, run
+from tests.browser.languages import TITLES, add_switcher
+from tests.build.conftest import METADATA, ROOT, Built, run
 from tests.machine import MISSING, MissingBrowserError, find_chromium
 
 ARGUMENTS = (
@@ -43,6 +44,9 @@ TELL_OF_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) =>
   console.error(`content security policy: ${effectiveDirective} refused ${blockedURI}`));
 """
+
+KEPT = "addEventListener('pageshow', (event) => { window.wasKept = event.persisted; });"
+"""Run before a page's scripts: tells whether the page came from the cache of the Back button."""
 
 
 LANGUAGES = read_languages(ROOT / "locales")[0].shown
@@ -133,7 +137,7 @@ def driver() -> Iterator[Playwright]:
 def launched(driver: Playwright, **options: Any) -> Iterator[Browser]:
     """Run a browser; the test fails, and says what to do, where there is none."""
     try:
-        path = _chromium()
+        path = chromium_path()
         browser = driver.chromium.launch(
             executable_path=path, args=list(ARGUMENTS), timeout=60_000, **options
         )
@@ -145,8 +149,11 @@ def launched(driver: Playwright, **options: Any) -> Iterator[Browser]:
         browser.close()
 
 
-def _chromium() -> str:
-    """The browser that RINNALLA_CHROMIUM names, or one found on this machine."""
+def chromium_path() -> str:
+    """The browser that RINNALLA_CHROMIUM names, or one found on this machine.
+
+    Raises MissingBrowserError.
+    """
     if named := os.environ.get("RINNALLA_CHROMIUM"):
         if found := shutil.which(named):
             return found
@@ -162,6 +169,13 @@ def _chromium() -> str:
 def browser(driver: Playwright) -> Iterator[Browser]:
     """Return the browser that all tests share."""
     with launched(driver) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def remembering(driver: Playwright) -> Iterator[Browser]:
+    """Return a browser that keeps whole pages for its Back button, as ordinary ones do."""
+    with launched(driver, ignore_default_args=["--disable-back-forward-cache"]) as started:
         yield started
 
 
@@ -192,19 +206,45 @@ def part_of(tree: Tree, language: str) -> Site:
 @pytest.fixture(scope="session")
 def trial(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Return the small site of `pages`: every kind of item, and several lists on one page."""
+    with _served(_trial_source(tmp_path_factory), tmp_path_factory.mktemp("trial")) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def tongues(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Return the small site of `pages` in several languages, with a switcher."""
+    out = tmp_path_factory.mktemp("tongues")
+    lists = {}
+    for language in TITLES:
+        built = _clean(_trial_source(tmp_path_factory), out / language, language=language)
+        lists = dict(built.domain.lists)
+        folder = out / "site" / language
+        folder.parent.mkdir(exist_ok=True)
+        Path(built.app.outdir).rename(folder)
+        add_switcher(folder, language)
+    with running(out / "site") as url:
+        yield Site(folder=out / "site", url=url, lists=lists)
+
+
+def _trial_source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source = tmp_path_factory.mktemp("trial-source")
     for name in ("index.md", "trial.md", "twins.md"):
         text = (Path(__file__).parent / "pages" / name).read_text("utf-8")
         (source / name).write_text(textwrap.dedent(text).replace("METADATA\n", METADATA), "utf-8")
-    with _served(source, tmp_path_factory.mktemp("trial")) as served:
-        yield served
+    return source
+
+
+def _clean(source: Path, out: Path, **settings: object) -> Built:
+    """Return a build in which nothing went wrong."""
+    built = run(source, out, **settings)  # type: ignore[arg-type]  # settings of Sphinx only
+    assert None is built.error
+    assert [] == built.warnings
+    return built
 
 
 @contextmanager
 def _served(source: Path, out: Path) -> Iterator[Site]:
-    built = run(source, out)
-    assert None is built.error
-    assert [] == built.warnings
+    built = _clean(source, out)
     folder = Path(built.app.outdir)
     with running(folder) as url:
         yield Site(folder=folder, url=url, lists=dict(built.domain.lists))

@@ -34,14 +34,16 @@ MAY = {
     "yamlfile": {"diagnostics", "yaml"},
     "settings": {"model", "diagnostics", "yaml", "yamlfile"},
     "synonyms": {"diagnostics", "yaml", "yamlfile"},
-    "pages": {"messages"},
+    "pages": {"messages", "writing"},
     "search": {"finnish", "messages", "pagefind", "pages", "synonyms"},
     "messages": {"model", "placeholders", "babel"},
     "order": set(),
     "placeholders": set(),
+    "writing": {"babel"},
     "languages": {"diagnostics", "finnish", "inline", "languages", "messages", "model",
-                  "placeholders", "read", "settings", "yamlfile", "babel", "sphinx_intl", "yaml"},
-    "words": {"model", "messages", "settings"},
+                  "placeholders", "read", "settings", "writing", "yamlfile", "babel",
+                  "snowballstemmer", "sphinx_intl", "yaml"},
+    "words": {"model", "messages", "writing"},
     "checks": {"model", "conditions", "diagnostics", "facts", "messages", "inline", "checks"},
     "coverage": {"checks", "diagnostics", "facts"},
     "wordlist": set(),
@@ -55,7 +57,7 @@ MAY = {
     "sphinx_ext": {"assets", "babel", "docutils", "myst_parser", "sphinx", "sphinx_ext", "checks",
                    "conditions", "diagnostics", "drawing", "evaluate", "facts", "inline",
                    "languages", "messages", "model", "order", "pages", "parse", "placeholders",
-                   "read", "settings", "words"},
+                   "read", "settings", "words", "writing"},
 }  # fmt: skip
 """What each module may import besides the standard library and the package's version."""
 

@@ -67,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     site.add_argument("--docs", type=Path, default=Path("docs"), help="its pages (docs)")
     site.add_argument("--out", type=Path, default=Path("build/site"), help="(build/site)")
     site.add_argument("--languages", type=_codes, default=(), metavar="CODES",
-                      help="such as fi,sv; drafts only by name (all published)")  # fmt: skip
+                      help="such as fi,sv; drafts by name only (all published)")  # fmt: skip
     site.add_argument("--base-url", default=os.environ.get(BASE_URL, ""), metavar="URL",
                       help="the site's own address, for canonical links and the sitemap "
                       f"(${BASE_URL})")  # fmt: skip

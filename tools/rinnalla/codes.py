@@ -533,6 +533,24 @@ class Code(Enum):
         "there is no page {name} any more",
         "Remove the file, or give it the new name of the page.",
     )
+    TERM_MISSING = (
+        "RN520",
+        "term-missing",
+        "the source has the term «{term}», but the translation has none of: {names}",
+        "Use one of them in any form, or write above it: # terms: {term} and why it is not needed.",
+    )
+    TERM_REFUSED = (
+        "RN521",
+        "term-refused",
+        "«{word}» misleads as a translation of «{term}»",
+        "Use: {names}.",
+    )
+    BAD_TERMS = (
+        "RN522",
+        "bad-terms",
+        "in the list of terms {what} {why}",
+        "Write entries such as - fi: [palaute] and below it sv: [respons], en: [feedback].",
+    )
     BAD_REVIEW = (
         "RN530",
         "bad-review",

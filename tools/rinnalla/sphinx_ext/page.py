@@ -22,7 +22,7 @@ from rinnalla import __version__
 from rinnalla.assets import FOLDER, assets, write_assets
 from rinnalla.languages.addresses import address, alternates, root_path
 from rinnalla.languages.known import direction, native_name
-from rinnalla.messages import INTERFACE, interface
+from rinnalla.messages import interface, interface_catalogues
 from rinnalla.sphinx_ext.nodes import checklist_section, part
 from rinnalla.sphinx_ext.reading import domain_of
 from rinnalla.sphinx_ext.texts import search_texts
@@ -66,7 +66,7 @@ def setup_pages(app: Sphinx) -> None:
     app.add_config_value("rinnalla_ways", [], "html", list)
     app.add_config_value("rinnalla_languages", [], "html", list)
     app.add_config_value("rinnalla_base_url", "", "html", str)
-    app.add_config_value("rinnalla_look", _look(), "env", str)
+    app.add_config_value("rinnalla_look", lambda _: _look(), "env", str)
     app.connect("builder-inited", _ship_assets)
     app.connect("html-collect-pages", _add_search_page)
     app.connect("html-page-context", _fill)
@@ -75,7 +75,7 @@ def setup_pages(app: Sphinx) -> None:
 
 def _look() -> str:
     """Return a digest of templates and interface words: a change in them makes every page anew."""
-    paths = [*sorted(THEME.glob("*.html")), *sorted(INTERFACE.rglob("*.po"))]
+    paths = [*sorted(THEME.glob("*.html")), *interface_catalogues()]
     return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:8]
 
 
@@ -114,6 +114,7 @@ def _fill(
 ) -> None:
     page = _Page(app, pagename)
     context["t"] = interface(app.config.language or "en").gettext
+    context["direction"] = direction(app.config.language or "en")
     context["is_home"] = pagename == app.config.root_doc
     context["home"] = page.href(app.config.root_doc)
     context["search"] = page.href(SEARCH)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from sphinx.environment import BuildEnvironment
 
 from rinnalla.messages import interface
 from rinnalla.sphinx_ext.domain import ALL, TITLES, Entry, Place, RinnallaDomain
 from rinnalla.sphinx_ext.local import settings_of
+from rinnalla.writing import quoted
 
 
 def follow(env: BuildEnvironment, domain: RinnallaDomain) -> set[str]:
@@ -63,19 +64,19 @@ def _named(env: BuildEnvironment, domain: RinnallaDomain) -> Iterator[tuple[str,
     for docname in sorted(titles, key=lambda name: (titles[name].casefold(), name)):
         for fact, anchor, words in domain.named[docname]:
             yield fact, Place(docname=docname, title=titles[docname], anchor=anchor, words=words)
-    for entry in domain.entries():
-        yield from _named_in_list(entry)
     tr = interface(env.config.language or "en").gettext
+    for entry in domain.entries():
+        yield from _named_in_list(entry, tr)
     settings = Place(docname="", title=tr("Settings of the organisation"))
     for setting in settings_of(env).settings.values():
         yield from ((fact, settings) for fact in setting.origin.facts)
 
 
-def _named_in_list(entry: Entry) -> Iterator[tuple[str, Place]]:
+def _named_in_list(entry: Entry, tr: Callable[[str], str]) -> Iterator[tuple[str, Place]]:
     codes = entry.checklist.codes()
     for thing in entry.checklist.statements:
         said = textwrap.shorten(entry.items[thing.id], 60, placeholder="…")
-        words = codes.get(thing.id) or f"”{said}”"
+        words = codes.get(thing.id) or quoted(said, tr)
         place = Place(
             docname=entry.docname, title=entry.title, anchor=entry.anchor(thing.id), words=words
         )

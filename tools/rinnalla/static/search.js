@@ -10,6 +10,7 @@ const RANKING = {
   termSaturation: 2,
   metaWeights: { title: 5, name: 0, kind: 0, about: 0, who: 0, when: 0, time: 0 },
 };
+const LISTED = new Intl.ListFormat(document.documentElement.lang || undefined, { type: "unit" });
 const PATIENCE = 250;
 const SHOWN = 10;
 const PLACES = 3;
@@ -150,7 +151,8 @@ class Search {
     const unknown = slots.filter((slot) => slot.terms.length === 0);
     const notes = [];
     if (spelt.length > 0) {
-      const [words, typed] = [spelt.map((slot) => slot.spelt).join(", "), spelt.map((slot) => slot.typed).join(", ")];
+      const [words, typed] = [spelt.map((slot) => slot.spelt ?? ""), spelt.map((slot) => slot.typed)].map((some) =>
+        LISTED.format(some));
       const exact = create("button", this.say("exact", { typed }), { type: "button", className: "rn-link" });
       exact.addEventListener("click", () => {
         this.ask(true);
@@ -160,7 +162,7 @@ class Search {
       notes[0]?.append(exact);
     }
     if (unknown.length > 0 && unknown.length < slots.length) {
-      notes.push(create("p", this.say("unknown", { words: unknown.map((slot) => slot.typed).join(", ") })));
+      notes.push(create("p", this.say("unknown", { words: LISTED.format(unknown.map((slot) => slot.typed)) })));
     }
     return notes;
   }
