@@ -536,7 +536,7 @@ class Code(Enum):
     TERM_MISSING = (
         "RN520",
         "term-missing",
-        "the source has the term «{term}», but the translation has none of: {names}",
+        "the text has the term «{term}», but its translation has none of: {names}",
         "Use one of them in any form, or write above it: # terms: {term} and why it is not needed.",
     )
     TERM_REFUSED = (
