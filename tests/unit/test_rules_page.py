@@ -9,6 +9,7 @@ the example becomes a file:
 - `start`: the first lines of a file that goes on with a list;
 - `settings`: the file of settings; `words`: that of words for the search; `path`: what the
   command is asked to check;
+- `terms`: the file of terms; `translation`: entries of the Swedish catalogue of a page;
 - `page`: a page as it is, beside the art of a drawing called steps; `art`: that art.
 
 `escapes` at the end means that invisible characters are written visibly, and `also RN401` that a
@@ -20,12 +21,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 from rinnalla.cli import check_paths
-from rinnalla.diagnostics import Code
+from rinnalla.diagnostics import Code, Diagnostic, problem
+from rinnalla.languages.termfile import parse_terms, read_terms
+from rinnalla.languages.terms import check_terms
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "contributing" / "rules.md").read_text("utf-8")
@@ -141,6 +146,18 @@ def with_options(opening: re.Match[str]) -> str:
     return given + "".join(f":{name}: {value}\n" for name, value in missing.items()).rstrip("\n")
 
 
+def about_terms(example: Example) -> list[Diagnostic]:
+    """Return what is said about a file of terms, or about translations beside ours."""
+    if example.way == "terms":
+        return parse_terms(example.text, "terms.yml")[1]
+    terms, found = read_terms(ROOT / "locales" / "terms.yml")
+    for message in read_po(StringIO(example.text)):
+        exempt = terms.exempted(message.user_comments)
+        said = check_terms(terms, "sv", str(message.id), str(message.string), exempt=exempt)
+        found += [problem("sv.po", message.lineno or 1, code, **words) for code, words in said]
+    return found
+
+
 def sections() -> list[re.Match[str]]:
     """Return the page's sections about codes."""
     return list(_SECTION.finditer(PAGE))
@@ -196,7 +213,10 @@ def test_example_is_what_it_says(
     path = example.write(tmp_path)
     monkeypatch.chdir(tmp_path)
 
-    _, found = check_paths([path.relative_to(tmp_path)], TODAY)
+    if example.way in ("terms", "translation"):
+        found = about_terms(example)
+    else:
+        _, found = check_paths([path.relative_to(tmp_path)], TODAY)
 
     expected = {example.number, example.also} - {None} if example.kind == "bad" else set()
     assert expected == {diagnostic.code.number for diagnostic in found}, [*map(str, found)]

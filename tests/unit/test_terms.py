@@ -82,6 +82,38 @@ def test_every_code_about_terms_has_a_case() -> None:
     assert {"RN520", "RN521", "RN522"} == set(re.findall(r"\bRN\d+", said))
 
 
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "- fi: ",
+                "  sv: ",
+                "[a, b]",
+                "[",
+                "]",
+                "{",
+                "}",
+                "\n",
+                "  refuse:",
+                ": ",
+                "no",
+                '"',
+                "\t",
+            ]
+        )
+    ).map("".join)
+    | st.text()
+)
+@settings(deadline=None)
+def test_any_file_is_read_or_said_to_be_wrong(text: str) -> None:
+    """Nothing a translator may type breaks the reader, and faults leave no terms."""
+    found, problems = parse_terms(text, "terms.yml")
+
+    assert {Code.BAD_TERMS} >= {fault.code for fault in problems}
+    assert not (found.terms and problems)
+    found.in_source("Asiakkaan a b")
+
+
 class TestOurFile:
     """The file that translators of this site write."""
 
