@@ -34,16 +34,17 @@ def site(session: nox.Session) -> None:
     """Check the lists, build the whole site, serve it: `-- --port N --no-serve`.
 
     The address is http://127.0.0.1:8000 unless `--port` says otherwise; Ctrl+C stops. With
-    `--no-serve` the site is only built, into build/site.
+    `--no-serve` the site is only built, into build/site. Other arguments are those of
+    `rinnalla site`: `-- --languages fi,sv --base-url https://example.org`.
     """
     parser = argparse.ArgumentParser(prog="nox -s site --")
     parser.add_argument("--port", type=int, default=8000, help="default: 8000")
     parser.add_argument("--no-serve", action="store_true", help="only build, into build/site")
-    options = parser.parse_args(session.posargs)
+    options, others = parser.parse_known_args(session.posargs)
 
     install(session, "site", "search", "languages")
     session.run("rinnalla", "check", "docs")
-    session.run("rinnalla", "site", "--out", SITE)
+    session.run("rinnalla", "site", "--out", SITE, *others)
     if options.no_serve:
         session.log(f"The site is in {SITE}")
     else:

@@ -8,6 +8,7 @@ anywhere but the site itself.
 from __future__ import annotations
 
 import os
+import pickle
 import platform
 import shutil
 import textwrap
@@ -21,11 +22,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
 
-from rinnalla.search import index_site
+from rinnalla.languages.known import read_languages
 from rinnalla.serve import running
+from rinnalla.site import build_site
 from rinnalla.sphinx_ext.domain import Entry
-from rinnalla.synonyms import FILE_NAME as SEARCH_WORDS
-from tests.build.conftest import METADATA, ROOT, run
+from tests.browser.languages import TITLES, add_switcher
+from tests.build.conftest import METADATA, ROOT, Built, run
 from tests.machine import MISSING, MissingBrowserError, find_chromium
 
 ARGUMENTS = (
@@ -43,10 +45,30 @@ document.addEventListener("securitypolicyviolation", ({ effectiveDirective, bloc
   console.error(`content security policy: ${effectiveDirective} refused ${blockedURI}`));
 """
 
+KEPT = "addEventListener('pageshow', (event) => { window.wasKept = event.persisted; });"
+"""Run before a page's scripts: tells whether the page came from the cache of the Back button."""
+
+
+LANGUAGES = read_languages(ROOT / "locales")[0].shown
+"""The languages of the knowledge base, the source first."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tree:
+    """A built site of several languages that is being served. url: without a last slash."""
+
+    folder: Path
+    url: str
+
+    @property
+    def pages(self) -> list[str]:
+        """Every HTML file, as a path from the root, sorted."""
+        return html_files(self.folder)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
-    """A built site that is being served. url: without a last slash."""
+    """A built site in one language that is being served. url: without a last slash."""
 
     folder: Path
     url: str
@@ -54,13 +76,17 @@ class Site:
 
     @property
     def pages(self) -> list[str]:
-        """Every HTML file, as a path from the root, sorted."""
-        files = self.folder.rglob("*.html")
-        return sorted(path.relative_to(self.folder).as_posix() for path in files)
+        """Every HTML file, as a path from the folder of the language, sorted."""
+        return html_files(self.folder)
 
     def page_of(self, list_id: str) -> str:
         """Return the address of the page that holds a list."""
         return f"{self.url}/{self.lists[list_id].docname}.html"
+
+
+def html_files(folder: Path) -> list[str]:
+    """Return every HTML file of a folder, as a path from there, sorted."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
 
 
 @dataclass(kw_only=True)
@@ -111,7 +137,7 @@ def driver() -> Iterator[Playwright]:
 def launched(driver: Playwright, **options: Any) -> Iterator[Browser]:
     """Run a browser; the test fails, and says what to do, where there is none."""
     try:
-        path = _chromium()
+        path = chromium_path()
         browser = driver.chromium.launch(
             executable_path=path, args=list(ARGUMENTS), timeout=60_000, **options
         )
@@ -123,8 +149,11 @@ def launched(driver: Playwright, **options: Any) -> Iterator[Browser]:
         browser.close()
 
 
-def _chromium() -> str:
-    """The browser that RINNALLA_CHROMIUM names, or one found on this machine."""
+def chromium_path() -> str:
+    """The browser that RINNALLA_CHROMIUM names, or one found on this machine.
+
+    Raises MissingBrowserError.
+    """
     if named := os.environ.get("RINNALLA_CHROMIUM"):
         if found := shutil.which(named):
             return found
@@ -144,29 +173,78 @@ def browser(driver: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Return the knowledge base, built, with its search index, and served."""
-    with _served(ROOT / "docs", tmp_path_factory.mktemp("site")) as served:
-        index_site(served.folder, ROOT / "docs" / SEARCH_WORDS, "fi")
-        yield served
+def remembering(driver: Playwright) -> Iterator[Browser]:
+    """Return a browser that keeps whole pages for its Back button, as ordinary ones do."""
+    with launched(driver, ignore_default_args=["--disable-back-forward-cache"]) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tree]:
+    """Return the knowledge base in all its languages, as the command builds it, and served."""
+    folder = tmp_path_factory.mktemp("tree") / "site"
+    assert 0 == build_site(ROOT / "docs", folder)
+    with running(folder) as url:
+        yield Tree(folder=folder, url=url)
+
+
+@pytest.fixture(scope="session")
+def site(tree: Tree) -> Site:
+    """Return the Finnish part of the knowledge base."""
+    return part_of(tree, LANGUAGES[0])
+
+
+def part_of(tree: Tree, language: str) -> Site:
+    """Return the part of a site that is in one language, with what its build remembers."""
+    remembered = tree.folder.parent / f".{tree.folder.name}-doctrees" / language
+    memory = (remembered / "environment.pickle").read_bytes()
+    environment = pickle.loads(memory)  # noqa: S301 - written by the build just now
+    lists: dict[str, Entry] = environment.domaindata["rinnalla"]["lists"]
+    return Site(folder=tree.folder / language, url=f"{tree.url}/{language}", lists=lists)
 
 
 @pytest.fixture(scope="session")
 def trial(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Return the small site of `pages`: every kind of item, and several lists on one page."""
+    with _served(_trial_source(tmp_path_factory), tmp_path_factory.mktemp("trial")) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def tongues(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Return the small site of `pages` in several languages, with a switcher."""
+    out = tmp_path_factory.mktemp("tongues")
+    lists = {}
+    for language in TITLES:
+        built = _clean(_trial_source(tmp_path_factory), out / language, language=language)
+        lists = dict(built.domain.lists)
+        folder = out / "site" / language
+        folder.parent.mkdir(exist_ok=True)
+        Path(built.app.outdir).rename(folder)
+        add_switcher(folder, language)
+    with running(out / "site") as url:
+        yield Site(folder=out / "site", url=url, lists=lists)
+
+
+def _trial_source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source = tmp_path_factory.mktemp("trial-source")
     for name in ("index.md", "trial.md", "twins.md"):
         text = (Path(__file__).parent / "pages" / name).read_text("utf-8")
         (source / name).write_text(textwrap.dedent(text).replace("METADATA\n", METADATA), "utf-8")
-    with _served(source, tmp_path_factory.mktemp("trial")) as served:
-        yield served
+    return source
+
+
+def _clean(source: Path, out: Path, **settings: object) -> Built:
+    """Return a build in which nothing went wrong."""
+    built = run(source, out, **settings)  # type: ignore[arg-type]  # settings of Sphinx only
+    assert None is built.error
+    assert [] == built.warnings
+    return built
 
 
 @contextmanager
 def _served(source: Path, out: Path) -> Iterator[Site]:
-    built = run(source, out)
-    assert None is built.error
-    assert [] == built.warnings
+    built = _clean(source, out)
     folder = Path(built.app.outdir)
     with running(folder) as url:
         yield Site(folder=folder, url=url, lists=dict(built.domain.lists))

@@ -11,7 +11,7 @@ from rinnalla.messages import interface
 from rinnalla.sphinx_ext.texts import script_texts
 
 _FINNISH = interface("fi")
-_TEXTS = script_texts(_FINNISH.gettext)
+_TEXTS = script_texts(_FINNISH.gettext, "fi")
 
 
 def fi(message: str) -> str:

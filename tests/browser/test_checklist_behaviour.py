@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, Playwright, Route, expect
+from playwright.sync_api import Browser, Dialog, Page, Route, expect
 
-from tests.browser.conftest import OpenPage, Site, Watch, launched, new_context
+from tests.browser.conftest import KEPT, OpenPage, Site, Watch, new_context
 from tests.browser.forms import Form, fi, say
 
 CANARY = "kanarialintu-7f3a"
@@ -675,16 +674,6 @@ def test_way_to_the_next_list_carries_nothing(open_page: OpenPage, site: Site) -
     assert page.url in (address, f"{address}#trauma-informed-closure")
     Form(page, "trauma-informed-closure").expect_progress(0)
     assert [] == page.evaluate(FILLED)
-
-
-@pytest.fixture(scope="module")
-def remembering(driver: Playwright) -> Iterator[Browser]:
-    """Return a browser that keeps whole pages for its Back button, as ordinary ones do."""
-    with launched(driver, ignore_default_args=["--disable-back-forward-cache"]) as started:
-        yield started
-
-
-KEPT = "addEventListener('pageshow', (event) => { window.wasKept = event.persisted; });"
 
 
 def test_back_shows_an_empty_list_from_the_cache(

@@ -16,7 +16,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from rinnalla.evaluate import evaluate
 from rinnalla.inline import plain
-from rinnalla.messages import interface
 from rinnalla.model import Checklist, Condition, Kind, Outcome, Section, Tree
 from rinnalla.read import read_paths
 from rinnalla.words import words_of
@@ -151,8 +150,7 @@ def anchors(checklist: Checklist, view: View) -> set[str]:
 
 def said_rule(vector: Vector, section: Section, case: Outcome) -> str:
     """Return the rule of a result in words, with a mark at each of several ways that is met."""
-    tr = interface("fi").gettext
-    words = words_of(vector.checklist, plain, local_settings(), tr)
+    words = words_of(vector.checklist, plain, local_settings(), "fi")
     if case.condition is None:
         return f"{fi('Rule')}: {fi('no other result applies')}."
     tree = case.condition.tree

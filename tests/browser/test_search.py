@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 from rinnalla.headers import HEADERS
 from rinnalla.serve import running
 from tests.browser.axe import violations
-from tests.browser.conftest import OpenPage, Site, Watch
+from tests.browser.conftest import LANGUAGES, OpenPage, Site, Tree, Watch
 from tests.browser.forms import fi
 from tests.browser.keyboard import Keyboard
 from tests.browser.test_pages import FORCED, MODES, NARROW, SMALL, spills
@@ -24,7 +24,7 @@ NO_SCRIPT = "The search needs scripts, and in this browser they are not in use. 
 NO_INDEX = "The search is not in use just now, as in a preview. Find your way here:"
 FAILED = "The search did not work. Load the page again, or find your way here:"
 UNDERSTAND = """async ([words, typed]) => {
-  const { plan, readVocabulary } = await import("./_static/query.js");
+  const { plan, readVocabulary } = await import("/_static/query.js");
   return plan(typed, readVocabulary(words))
     .map((slot) => [slot.typed, ...slot.terms.map(({ text }) => text)]);
 }"""
@@ -51,7 +51,8 @@ class Search:
         """Return the pages shown, in order, as paths without their ending."""
         links = self.page.locator(".rn-result__title a").all()
         hrefs = [link.get_attribute("href") or "" for link in links]
-        return [urlsplit(href).path.strip("/").removesuffix(".html") for href in hrefs]
+        paths = [urlsplit(href).path.removesuffix(".html") for href in hrefs]
+        return [path.partition(f"/{LANGUAGES[0]}/")[2] for path in paths]
 
     def places(self, result: int = 0) -> Locator:
         """Return the links into a result's page."""
@@ -150,11 +151,11 @@ def test_no_result_leads_to_what_is_hidden(search: Search, site: Site) -> None:
     places = [place.get_attribute("href") for place in search.places().all()]
 
     hidden = {
-        f"/checklists/discharge-planning.html#discharge-planning--{item.id}"
+        f"/fi/checklists/discharge-planning.html#discharge-planning--{item.id}"
         for item in site.lists["discharge-planning"].checklist.items
         if item.condition
     }
-    assert "/checklists/discharge-planning.html#discharge-planning--starting-point" in places
+    assert "/fi/checklists/discharge-planning.html#discharge-planning--starting-point" in places
     assert not hidden & set(places)
 
 
@@ -329,11 +330,11 @@ def test_without_a_script_the_page_says_so_and_shows_the_ways(
 
 
 @pytest.fixture
-def preview(site: Site, tmp_path: Path) -> Iterator[str]:
+def preview(tree: Tree, tmp_path: Path) -> Iterator[str]:
     """Return the address of the site as a preview has it: without an index."""
-    shutil.copytree(site.folder, tmp_path / "preview", ignore=shutil.ignore_patterns("pagefind"))
+    shutil.copytree(tree.folder, tmp_path / "preview", ignore=shutil.ignore_patterns("pagefind"))
     with running(tmp_path / "preview") as url:
-        yield url
+        yield f"{url}/{LANGUAGES[0]}"
 
 
 def test_preview_without_an_index_says_so(open_page: OpenPage, preview: str, watch: Watch) -> None:

@@ -10,16 +10,21 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 
+from rinnalla import messages
 from rinnalla.inline import plain
 from rinnalla.messages import (
     INTERFACE,
     LANGUAGES,
+    add_interface_folder,
     compiled,
     interface,
+    interface_catalogues,
+    interface_path,
     read_catalogue,
     texts,
     translate,
 )
+from rinnalla.placeholders import mask
 from rinnalla.read import read_file, read_text
 from rinnalla.words import words_of
 
@@ -69,13 +74,33 @@ def test_unknown_language_speaks_english() -> None:
     assert "Tulosta" == interface("fi").gettext("Print")
 
 
+def test_a_project_brings_the_words_of_its_own_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A catalogue beside the content is found, and the package's own languages stay theirs."""
+    monkeypatch.setattr(messages, "_FOLDERS", [INTERFACE])
+    for language, word in (("eo", "Presi"), ("fi", "Printtaa")):
+        path = tmp_path / language / "LC_MESSAGES" / "rinnalla.po"
+        path.parent.mkdir(parents=True)
+        path.write_text(f'msgid "Print"\nmsgstr "{word}"\n', "utf-8")
+    assert "Print" == interface("eo").gettext("Print")
+
+    add_interface_folder(tmp_path)
+
+    assert "Presi" == interface("eo").gettext("Print")
+    assert "Tulosta" == interface("fi").gettext("Print")
+    assert interface_path("eo") in interface_catalogues()
+    interface.cache_clear()
+
+
 def test_translate_changes_every_text_and_nothing_else() -> None:
     """Ids, kinds, conditions, lines and origins stay; each text is looked up by itself."""
     for path in sorted((DOCS / "checklists").glob("*.md")):
         for checklist in read_file(path).checklists:
             catalogue = Catalog(locale="sv")
             for text in texts(checklist):
-                catalogue.add(text.text, f"§ {text.text}")
+                shown = mask(text.text).text
+                catalogue.add(shown, f"§ {shown}")
 
             translated = translate(checklist, compiled(catalogue))
 
@@ -116,12 +141,12 @@ SAID = {
     ),
     "count * 2 - 1 >= 0": "«Määrä» × 2 − 1 on vähintään 0",
     "start >= finish": "«Alku» on aikaisintaan samana päivänä kuin «Päätös»",
-    "start < 2026-12-24": "«Alku» on aikaisemmin kuin 2026-12-24",
+    "start < 2026-12-24": "«Alku» on aikaisemmin kuin 24.12.2026",
     "start < today": "«Alku» on aikaisemmin kuin tänään",
     "today <= start": "«Alku» on tänään tai myöhemmin",
     "start != today": "«Alku» on muuna päivänä kuin tänään",
-    "today > 2026-12-24": "2026-12-24 on aikaisemmin kuin tänään",
-    "start in (today, 2026-12-24)": "«Alku» on tänään tai 2026-12-24",
+    "today > 2026-12-24": "24.12.2026 on aikaisemmin kuin tänään",
+    "start in (today, 2026-12-24)": "«Alku» on tänään tai 24.12.2026",
     "has(support, pair)": "kohdassa «Tuki» on valittu ”pari”",
     "answered(count)": "kohtaan «Määrä» on vastattu",
     "answered(done) and done": "«Tehty» on merkitty tehdyksi",
@@ -146,7 +171,7 @@ def test_condition_in_finnish_words(condition: str) -> None:
     reading = read_text(LIST.replace("CONDITION", condition), "x.md")
     (checklist,) = reading.checklists
     tree = next(i.condition.tree for i in checklist.items if i.condition)
-    words = words_of(checklist, plain, {"limit": 3.0}, interface("fi").gettext)
+    words = words_of(checklist, plain, {"limit": 3.0}, "fi")
 
     assert () == reading.diagnostics
     assert SAID[condition] == words.say(tree)

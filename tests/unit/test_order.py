@@ -29,6 +29,21 @@ def test_elsewhere_a_mark_changes_little(language: str) -> None:
     assert ["ärger", "arrow", "étape", "etat", "zone"] == order
 
 
+@pytest.mark.parametrize(
+    ("language", "order"),
+    [
+        ("fr", ["occasion", "œuf", "œuvre", "offre", "zone"]),
+        ("sv", ["arbete", "zon", "ålder", "äldre", "ærlig", "ø", "öppen"]),
+        ("da", ["arbejde", "zone", "ære", "øre", "år"]),
+        ("ru", ["еда", "ёлка", "ель", "игра", "йод", "яма"]),
+        ("ar", ["\u0623\u0628", "\u0627\u062a", "\u0628\u0627\u0628"]),
+    ],
+)
+def test_each_language_has_its_alphabet(language: str, order: list[str]) -> None:
+    """Joined letters, letters of their own, and writing that is not Latin."""
+    assert order == sorted(set(order), key=lambda text: sort_key(text, language))
+
+
 def test_composed_and_decomposed_letters_are_the_same() -> None:
     """A file may hold ä as one character or as two."""
     assert sort_key("ääni", "fi")[0] == sort_key("a\u0308a\u0308ni", "fi")[0]
@@ -43,6 +58,10 @@ def test_composed_and_decomposed_letters_are_the_same() -> None:
         ("112", "fi", "#"),
         ("écoute", "fr", "E"),
         ("Åbo", "sv_FI", "Å"),
+        ("œuvre", "fr", "O"),
+        ("øl", "sv", "Ö"),
+        ("йод", "ru", "Й"),
+        ("\u0623\u0628", "ar", "\u0627"),
     ],
 )
 def test_initial_is_the_letter_to_look_under(text: str, language: str, letter: str) -> None:

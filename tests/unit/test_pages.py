@@ -12,9 +12,9 @@ Lue <a class="reference internal" href="../models/x.html">Toinen malli</a>.</p>
 <p>Toinen kappale.</p>
 <form class="rn-checklist" id="trial" data-kind="checklist">
 <h2 class="rn-checklist__title rn-vh" id="trial--title">Koe</h2>
-<dl class="rn-meta"><div><dt>Kuka</dt><dd>Hoitaja</dd></div>
-<div><dt>Milloin</dt><dd>Aluksi</dd></div>
-<div><dt>Aika</dt><dd>noin 5 min</dd></div><div><dt>Tila</dt><dd>Luonnos</dd></div></dl>
+<dl class="rn-meta"><div><dt>Kuka:</dt><dd>Hoitaja</dd></div>
+<div><dt>Milloin:</dt><dd>Aluksi</dd></div>
+<div><dt>Aika:</dt><dd>noin 5 min</dd></div><div><dt>Tila:</dt><dd>Luonnos</dd></div></dl>
 <div class="rn-actions" hidden><button>Tulosta</button></div>
 <section class="rn-section" id="trial--start"><h3><span class="rn-code">A</span> Alku</h3>
 <ol><li class="rn-item" id="trial--agreed" data-kind="check">

@@ -217,6 +217,19 @@ def test_unknown_address_shows_the_sites_own_page_with_status_404(base: str) -> 
     assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
 
 
+@pytest.mark.parametrize("path", ["/sv/nothing.html", "/sv/models/nothing/", "/sv"])
+def test_unknown_address_of_a_language_is_answered_in_it(site: Path, path: str) -> None:
+    """A Swedish address that leads nowhere has a Swedish answer; that of the others stays."""
+    (site / "sv").mkdir()
+    (site / "sv" / "404.html").write_text("<title>Sidan finns inte</title>", "utf-8")
+    with running(site) as base:
+        answer, other = Answer(base, path), Answer(base, "/fi/nothing.html")
+
+    assert (answer.status, other.status) == (404, 404) if path != "/sv" else (301, 404)
+    assert ("Sidan finns inte" in answer.body.decode()) is (answer.status == 404)
+    assert "Sivua ei löydy" in other.body.decode()
+
+
 def test_unknown_address_is_plain_text_when_the_site_has_no_page_for_it(site: Path) -> None:
     """A half-built site still answers."""
     (site / "404.html").unlink()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -24,6 +25,9 @@ from rinnalla.site import build_site
 from rinnalla.synonyms import FILE_NAME as SEARCH_WORDS
 from rinnalla.synonyms import read_search_words
 from rinnalla.wordlist import parse_word_list
+
+BASE_URL = "RINNALLA_BASE_URL"
+"""The variable of the environment that names the site's own address."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -62,6 +66,11 @@ def _parser() -> argparse.ArgumentParser:
     site = commands.add_parser("site", help="build the whole site")
     site.add_argument("--docs", type=Path, default=Path("docs"), help="its pages (docs)")
     site.add_argument("--out", type=Path, default=Path("build/site"), help="(build/site)")
+    site.add_argument("--languages", type=_codes, default=(), metavar="CODES",
+                      help="such as fi,sv; drafts by name only (all published)")  # fmt: skip
+    site.add_argument("--base-url", default=os.environ.get(BASE_URL, ""), metavar="URL",
+                      help="the site's own address, for canonical links and the sitemap "
+                      f"(${BASE_URL})")  # fmt: skip
     site.set_defaults(run=_site)
 
     languages.add_parser(commands)
@@ -180,7 +189,11 @@ def _prose(options: argparse.Namespace) -> int:
 
 
 def _site(options: argparse.Namespace) -> int:
-    return build_site(options.docs, options.out)
+    return build_site(options.docs, options.out, options.languages, options.base_url)
+
+
+def _codes(words: str) -> tuple[str, ...]:
+    return tuple(code.strip() for code in words.split(",") if code.strip())
 
 
 def _serve(options: argparse.Namespace) -> int:

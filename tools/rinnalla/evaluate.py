@@ -31,6 +31,9 @@ _BLANK = (
 )
 """White space as ECMAScript has it, so that both evaluators call the same answers blank."""
 
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫", "01234567890123456789.")
+"""Digits as they are typed in Arabic and in Persian, and the mark of their fractions."""
+
 _NUMBER = re.compile(
     rf"[{_BLANK}]*(?P<sign>[-+\u2212]?)(?P<digits>[0-9]{{1,12}}(?:[.,][0-9]{{1,6}})?)[{_BLANK}]*"
 )
@@ -183,7 +186,7 @@ def _number(value: Json) -> float | None:
             return float(value) if math.isfinite(value) else None
         except OverflowError:  # a whole number beyond the doubles: infinity to the browser
             return None
-    found = _NUMBER.fullmatch(value) if isinstance(value, str) else None
+    found = _NUMBER.fullmatch(value.translate(_DIGITS)) if isinstance(value, str) else None
     if not found:
         return None
     number = float(found["digits"].replace(",", "."))

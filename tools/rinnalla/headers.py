@@ -29,7 +29,7 @@ POLICY: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """Content security policy: directive to its sources, in the order they are sent."""
 
-SEARCH_PAGE = re.compile(r"(?:[a-z]{2}/)?search\.html")
+SEARCH_PAGE = re.compile(r"(?:[a-z]{2,3}/)?search\.html")
 """The page that searches, at the root of each language. It holds no answers."""
 
 SEARCH_POLICY: Mapping[str, tuple[str, ...]] = MappingProxyType(

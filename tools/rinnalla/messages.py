@@ -25,6 +25,9 @@ LANGUAGES = ("fi", "sv", "en", "fr")
 """Languages of the interface; the first is the language the content is written in."""
 
 INTERFACE = Path(__file__).parent / "locales"
+_FOLDERS = [INTERFACE]
+"""Where interface catalogues are looked for, in this order."""
+
 DOMAIN = "rinnalla"
 
 _Translate = Callable[[str], str]
@@ -37,8 +40,23 @@ def message(text: str) -> str:
 
 
 def interface_path(language: str) -> Path:
-    """Return where the interface catalogue of a language stands, if there is one."""
-    return INTERFACE / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+    """Return where the interface catalogue of a language stands, or would in the package."""
+    paths = [folder / language / "LC_MESSAGES" / f"{DOMAIN}.po" for folder in _FOLDERS]
+    return next((path for path in paths if path.is_file()), paths[0])
+
+
+def add_interface_folder(folder: Path) -> None:
+    """Look for interface catalogues in a project's folder too, after those of the package."""
+    if folder not in _FOLDERS:
+        _FOLDERS.append(folder)
+        interface.cache_clear()
+
+
+def interface_catalogues() -> list[Path]:
+    """Return the paths of all interface catalogues there are."""
+    return [
+        path for folder in _FOLDERS for path in sorted(folder.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
+    ]
 
 
 @cache

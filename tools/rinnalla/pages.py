@@ -14,6 +14,7 @@ from html.parser import HTMLParser
 from pathlib import PurePosixPath
 
 from rinnalla.messages import interface, message
+from rinnalla.writing import headed
 
 
 class PageKind(StrEnum):
@@ -103,7 +104,9 @@ def read_page(path: str, html: str, language: str) -> Page | None:
     if not whole.title:
         return None
     tr = interface(language).gettext
-    who, when, time = (reader.facts.get(tr(name), "") for name in ("Who", "When", "Time"))
+    who, when, time = (
+        reader.facts.get(_tidy(headed(tr(name), tr)), "") for name in ("Who", "When", "Time")
+    )
     # A list whose title is the page's is no place of its own; its text belongs to the page.
     own = [d for d in reader.places if d is whole or (d.title in ("", whole.title) and d.is_list)]
     places = [

@@ -12,6 +12,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -351,3 +352,17 @@ def based(words: str, language: str) -> str:
         word.bases[-1] if word.bases[0].endswith("minen") else word.bases[0]
         for word in map(analyse, words_in(words))
     )
+
+
+def main(site: str, search_words: str, language: str) -> int:
+    """Make the index of a built site; return the exit status, after saying what is wrong."""
+    try:
+        index_site(Path(site), Path(search_words), language)
+    except IndexingError as error:
+        print(f"rinnalla site: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -123,7 +123,7 @@ class Handler(BaseHTTPRequestHandler):
             self._redirect_into_folder(url_path)
         elif target is not None:
             self._send_file(target, HTTPStatus.OK, body=body)
-        elif (own_page := self.directory / "404.html").is_file():
+        elif own_page := find_missing_page(self.directory, url_path):
             self._send_file(own_page, HTTPStatus.NOT_FOUND, body=body)
         else:
             self.send_error(HTTPStatus.NOT_FOUND)
@@ -178,6 +178,15 @@ def find_file(directory: Path, url_path: str) -> Path | None:
     except OSError:  # a name longer than the file system allows, a loop of links
         return None
     return index if not parts[-1] else found
+
+
+def find_missing_page(directory: Path, url_path: str) -> Path | None:
+    """The page that is shown for an address without a file: of its language, else of the site."""
+    language = unquote(url_path).strip("/").partition("/")[0]
+    for path in (f"/{language}/404.html", "/404.html"):
+        if found := find_file(directory, quote(path)):
+            return found
+    return None
 
 
 def media_type_of(file: Path) -> str:

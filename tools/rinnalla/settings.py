@@ -85,8 +85,3 @@ def _setting(name: str, node: yaml.Node, line: int, twice: bool) -> Setting | li
         line=line,
         origin=Origin(facts=tuple(facts.get("source", "").split()), own=facts.get("origin")),
     )
-
-
-def shown(value: float | str) -> str:
-    """Return a setting's value as it stands in a text; whole numbers without a fraction."""
-    return value if isinstance(value, str) else f"{value:g}".replace(".", ",")

@@ -1,37 +1,163 @@
-"""Builds the whole site: the pages with Sphinx, in a process of its own, then the search index."""
+"""Builds the whole site: every language in a folder of its own, the front page above them.
+
+Each language is a Sphinx build of its own in a process of its own, and so is its search index; as
+many languages are built at once as there are processors.
+"""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
-from rinnalla.search import IndexingError, index_site
+from rinnalla.assets import write_assets
+from rinnalla.front import front_page, missing_page, pages_of, robots, sitemap
+from rinnalla.languages.addresses import problem_of_base_url
+from rinnalla.languages.known import FILE_NAME, Languages, read_languages
 from rinnalla.synonyms import FILE_NAME as SEARCH_WORDS
 
-LANGUAGE = "fi"
-"""The language the pages are written in."""
+LOCALES = "locales"
+"""The folder of the catalogues, beside that of the pages."""
+
+NO_ADDRESS = (
+    "The pages name no address of their own and there is no sitemap.xml:"
+    " give the site's address with --base-url."
+)
 
 
-def build_site(docs: Path, out: Path) -> int:
-    """Build the pages into a folder, then their index; return the exit status.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Job:
+    """What is built. languages: in the order they are offered; base_url: empty if not known."""
 
+    docs: Path
+    out: Path
+    languages: tuple[str, ...]
+    base_url: str = ""
+
+    @property
+    def memory(self) -> Path:
+        """Where Sphinx keeps what it remembers between builds: beside the site, not in it."""
+        return self.out.parent / f".{self.out.name}-doctrees"
+
+    def search_words(self, language: str, source: str) -> Path:
+        """Return the file of search words of a language; that of the source is with the pages."""
+        if language == source:
+            return self.docs / SEARCH_WORDS
+        return self.docs.parent / LOCALES / language / SEARCH_WORDS
+
+
+def build_site(docs: Path, out: Path, languages: Sequence[str] = (), base_url: str = "") -> int:
+    """Build pages and search indexes of all languages; return the exit status.
+
+    languages: those to build, drafts too; without any, all that readers can choose. base_url: the
+    site's own address, which canonical links and the sitemap need.
     0: the site is there; 1: Sphinx warned or failed, or the pages could not be indexed; 2: there
-    are no pages. What Sphinx remembers between builds is kept beside the folder, not in it.
+    are no pages, or there is no such language or address.
     """
+    known, faults = _known(docs)
+    chosen, wrong = choose(known, languages)
     if not (docs / "conf.py").is_file():
-        print(f"rinnalla site: there is no conf.py in {docs}", file=sys.stderr)
+        wrong = f"there is no conf.py in {docs}"
+    elif base_url and (fault := problem_of_base_url(base_url)):
+        wrong = f"the address {base_url} {fault}"
+    if wrong:
+        print(f"rinnalla site: {wrong}", file=sys.stderr)
         return 2
-    memory = out.parent / f".{out.name}-doctrees"
-    command = [sys.executable, "-m", "sphinx", "-b", "html", "-n", "-W", "-q", "-j", "auto",
-               "-d", str(memory), str(docs), str(out)]  # fmt: skip
-    finished = subprocess.run(command, check=False)  # noqa: S603 - our own words and the paths given
-    if finished.returncode:
+    if faults:
+        print(*faults, sep="\n", file=sys.stderr)
         return 1
-    try:
-        index_site(out, docs / SEARCH_WORDS, LANGUAGE)
-    except IndexingError as error:
-        print(f"rinnalla site: {error}", file=sys.stderr)
+    job = Job(docs=docs, out=out, languages=chosen, base_url=base_url)
+    said = _build_all(job, known.source)
+    if said:
+        sys.stderr.write(together(said, chosen))
         return 1
-    print(f"The site is in {out}")
+    _write_root(job)
+    if not base_url:
+        print(NO_ADDRESS)
+    print(f"The site is in {out}: {', '.join(chosen)}")
     return 0
+
+
+def _known(docs: Path) -> tuple[Languages, list[str]]:
+    folder = docs.parent / LOCALES
+    if not (folder / FILE_NAME).is_file():
+        return Languages(), []
+    known, problems = read_languages(folder)
+    return known, [str(problem) for problem in problems]
+
+
+def choose(known: Languages, asked: Sequence[str]) -> tuple[tuple[str, ...], str]:
+    """Return the languages to build, in the order of the project, and what is wrong with them."""
+    every = (*known.shown, *known.drafts)
+    if strange := [code for code in asked if code not in every]:
+        return (), f"the language «{strange[0]}» is none of {', '.join(every)}"
+    return tuple(code for code in every if code in asked) or known.shown, ""
+
+
+def _build_all(job: Job, source: str) -> dict[str, str]:
+    """Build every language; return what was said, by those that failed.
+
+    The source comes first, because its index takes longest.
+    """
+    order = sorted(job.languages, key=lambda language: language != source)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        said = pool.map(lambda language: _build(job, language, source), order)
+        return {language: words for language, words in zip(order, said, strict=True) if words}
+
+
+def _build(job: Job, language: str, source: str) -> str:
+    """Build the pages of one language, then their index; return what was said if that failed."""
+    searched = (str(job.out / language), str(job.search_words(language, source)), language)
+    return _run(_sphinx(job, language)) or _run(("-m", "rinnalla.search", *searched))
+
+
+def _run(arguments: Sequence[str]) -> str:
+    """Run Python, and return what it said if it failed."""
+    command = [sys.executable, *arguments]
+    finished = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - our own words and the paths given
+    said = finished.stdout + finished.stderr
+    return (said or f"exit status {finished.returncode}\n") if finished.returncode else ""
+
+
+def _sphinx(job: Job, language: str) -> tuple[str, ...]:
+    """Return the arguments that build the pages of one language."""
+    processes = (os.cpu_count() or 1) // len(job.languages)
+    settings = {
+        "language": language,
+        "rinnalla_languages": ",".join(job.languages),
+        "rinnalla_base_url": job.base_url,
+    }
+    given = [part for name, value in settings.items() for part in ("-D", f"{name}={value}")]
+    folders = [str(job.memory / language), str(job.docs), str(job.out / language)]
+    return ("-m", "sphinx", "-b", "html", "-n", "-W", "-q", "-j", str(max(1, processes)),
+            *given, "-d", *folders)  # fmt: skip
+
+
+def together(said: Mapping[str, str], languages: Sequence[str]) -> str:
+    """Return what several builds said: a line of all of them once, of some with their codes."""
+    speakers: dict[str, list[str]] = {}
+    for language, words in said.items():
+        for line in dict.fromkeys(words.splitlines()):
+            speakers.setdefault(line, []).append(language)
+    return "".join(
+        f"{line}\n" if len(codes) == len(languages) else f"[{', '.join(codes)}] {line}\n"
+        for line, codes in speakers.items()
+    )
+
+
+def _write_root(job: Job) -> None:
+    """Write what belongs to all languages."""
+    write_assets(job.out)
+    files = {
+        "index.html": front_page(job.languages, job.base_url),
+        "404.html": missing_page(job.languages, job.base_url),
+        "robots.txt": robots(job.base_url),
+    }
+    if job.base_url:
+        files["sitemap.xml"] = sitemap(pages_of(job.out, job.languages), job.base_url)
+    for name, text in files.items():
+        (job.out / name).write_text(text, "utf-8")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from rinnalla.messages import message
+from rinnalla.messages import interface, message
 from rinnalla.model import Checklist, Item, Kind, Tree
-from rinnalla.settings import shown
+from rinnalla.writing import day, listed, named, quoted, value
 
 _Tr = Callable[[str], str]
 
@@ -18,14 +19,18 @@ class Words:
 
     names: item and outcome section ids to their plain text; options: (item or section id,
     option id) to the option's text, lower case where it stands in a sentence; settings: their
-    values; dates: items that hold a date; tr: the interface's translation of an English message.
+    values; dates: items that hold a date; language: of the texts.
     """
 
     names: Mapping[str, str]
     options: Mapping[tuple[str, str], str]
     settings: Mapping[str, float | str]
     dates: frozenset[str]
-    tr: _Tr
+    language: str
+
+    def tr(self, message: str) -> str:
+        """Return the interface's translation of an English message."""
+        return interface(self.language).gettext(message)
 
     def say(self, tree: Tree) -> str:
         """Return the condition in words, without a full stop."""
@@ -57,7 +62,7 @@ class Words:
             case "has":
                 option = self.options[str(tree[1]), str(tree[2])]
                 return self.tr("{item} includes {option}").format(
-                    item=self._name(tree), option=f"”{option}”"
+                    item=self._name(tree), option=quoted(option, self.tr)
                 )
             case "in":
                 return self._member(parts[0], parts[1])
@@ -66,8 +71,8 @@ class Words:
 
     def _member(self, left: Tree, choices: Tree) -> str:
         options = [self._value(c, left) for c in choices if isinstance(c, tuple)]
-        listed = ", ".join(options[:-1])
-        either = self.tr("or").join((f"{listed} ", f" {options[-1]}")) if listed else options[-1]
+        ends = (listed(options[:-1], self.tr), options[-1]) if options[1:] else options
+        either = f" {self.tr('or')} ".join(ends)
         return self.tr("{item} is {value}").format(item=self._value(left, left), value=either)
 
     def _compared(self, operator: str, left: Tree, right: Tree) -> str:
@@ -87,15 +92,15 @@ class Words:
             case "item" | "outcome":
                 return self._name(tree)
             case "choice":
-                return f"”{self.options[str(owner[1]), str(tree[1])]}”"
+                return quoted(self.options[str(owner[1]), str(tree[1])], self.tr)
             case "num":
-                return shown(float(str(tree[1])))
+                return value(float(str(tree[1])), self.language)
             case "date":
-                return str(tree[1])
+                return day(date.fromisoformat(str(tree[1])), self.language)
             case "today":
                 return self.tr("today")
             case "setting":
-                return shown(self.settings.get(str(tree[1]), ""))
+                return value(self.settings.get(str(tree[1]), ""), self.language)
             case "neg":
                 return f"−{self._value(_inner(tree, 1), owner)}"
             case operator:
@@ -104,7 +109,7 @@ class Words:
                 return f" {sign} ".join(parts)
 
     def _name(self, tree: Tree) -> str:
-        return f"«{self.names[str(tree[1])].rstrip('?')}»"
+        return named(self.names[str(tree[1])].rstrip(_QUESTION), self.tr)
 
 
 def _is_said(part: Tree, operator: str, parts: list[Tree]) -> bool:
@@ -120,6 +125,9 @@ def _is_said(part: Tree, operator: str, parts: list[Tree]) -> bool:
         case _:
             return False
 
+
+_QUESTION = "?؟;\u037e？ \u00a0\u202f"
+"""Marks of a question in the scripts there are, and the spaces before them."""
 
 _NUMBERS = {
     "=": message("{item} is {value}"),
@@ -155,9 +163,13 @@ def _inner(tree: Tree, at: int) -> Tree:
 
 
 def words_of(
-    checklist: Checklist, plain: Callable[[str], str], settings: Mapping[str, float | str], tr: _Tr
+    checklist: Checklist,
+    plain: Callable[[str], str],
+    settings: Mapping[str, float | str],
+    language: str,
 ) -> Words:
     """Return the words for a list. plain: turns a text of the list into what a reader sees."""
+    tr = interface(language).gettext
     options: dict[tuple[str, str], str] = {}
     for item in checklist.items:
         options |= {(item.id, option): text for option, text in _options(item, plain, tr)}
@@ -169,7 +181,7 @@ def words_of(
         options=options,
         settings=settings,
         dates=frozenset(item.id for item in checklist.items if item.kind is Kind.DATE),
-        tr=tr,
+        language=language,
     )
 
 

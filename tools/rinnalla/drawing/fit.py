@@ -20,6 +20,16 @@ _STEP = 0.5
 _OTHER = 722
 """Thousandths of the size, for a letter that is not in the tables: as wide as most capitals."""
 
+_SQUARE = 1000
+"""Likewise, for a letter of Chinese, Japanese or Korean."""
+
+_LOWER = 620
+"""Likewise, for a letter of Greek, Cyrillic, Hebrew or Arabic that is no capital."""
+
+_BROAD = 950
+_BROADEST = frozenset("ЖМФШЩЫЮжмфшщыюسشصضω")
+"""Letters of these scripts that are much broader than others, and how broad they are."""
+
 _REGULAR = {
     191: "'", 222: "ijl’‘", 260: "|", 278: " !,./:;I[]\\tf·\u00a0", 333: "()-`r”“", 334: "{}",
     355: '"', 389: "*", 469: "^", 500: "Jckvxyzs", 556: "#$0123456789?L_abdeghnopqu–«»€§",
@@ -38,7 +48,11 @@ _WIDTHS = [
 ]
 
 _SOFT = "\u00ad"
-_PIECE = re.compile(rf"(?P<word>[^ {_SOFT}-]*-*)(?P<gap> +|{_SOFT}|)")
+_WIDE = "\u2e80-\u2fff\u3003-\u3007\u3021-\ua4cf\uf900-\ufaff"
+_CLOSING = "\u3001\u3002\u300b\u300d\u300f\u3011\uff01\uff09\uff0c\uff1a\uff1b\uff1f"
+_PIECE = re.compile(
+    rf"(?P<word>[{_WIDE}][{_CLOSING}]*|[^ {_SOFT}{_WIDE}-]+-*|-*)(?P<gap> +|{_SOFT}|)"
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,7 +77,15 @@ def _letter(letter: str, widths: dict[str, int]) -> int:
     """Return the width of a letter; accents and dots do not make it wider."""
     if letter not in widths:
         letter = unicodedata.normalize("NFD", letter)[0]
-    return widths.get(letter, _OTHER)
+    if letter in widths:
+        return widths[letter]
+    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
+        return 0  # it stands on, or joins, the letter before
+    if letter in _BROADEST:
+        return _BROAD
+    if "\u0370" <= letter < "\u0900" and not letter.isupper():
+        return _LOWER
+    return _SQUARE if unicodedata.east_asian_width(letter) in "WF" else _OTHER
 
 
 def fit(text: str, place: Place) -> Fitted:
@@ -86,7 +108,7 @@ def height_of(text: str, width: float, size: float, *, bold: bool = False) -> fl
 def wrap(text: str, width: float, *, bold: bool = False) -> tuple[str, ...] | None:
     """Return lines no wider than so many sizes, about equally long; None if a word is too wide.
 
-    Lines break at spaces, after hyphens and at soft hyphens.
+    Lines break at spaces, after hyphens, at soft hyphens and between signs of Chinese or Japanese.
     """
     pieces = [(found["word"], found["gap"]) for found in _PIECE.finditer(text.strip())][:-1]
     lines = _filled(pieces, width, bold=bold)

@@ -7,6 +7,7 @@ under a strict policy.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from html import escape
 
 from rinnalla.drawing.art import PLACE, WIDTH, Art, Place, Shape
@@ -16,20 +17,26 @@ _MIDDLE = 0.35
 """From the middle of a line down to where its letters stand, in sizes."""
 
 
-def render(art: Art, words: Mapping[str, str], *, anchor: str, said: str) -> str:
+def render(
+    art: Art, words: Mapping[str, str], *, anchor: str, said: str, mirrored: bool = False
+) -> str:
     """Return the svg element. words: by label. said: what it shows, in words.
 
     anchor: begins the ids; the element that names the drawing has it with ``--title``.
+    mirrored: for a page whose language is written from right to left: the whole art is turned
+    over, and words begin at the right of their places, as the direction of the page has it.
     """
     shapes = "".join(_shape(shape) for shape in art.shapes)
+    if mirrored:
+        shapes = f'<g transform="matrix(-1 0 0 1 {WIDTH} 0)">\n{shapes}</g>\n'
     texts = "".join(
-        _text(place, fit(words[place.label], place))
+        _text(_turned(place) if mirrored else place, fit(words[place.label], place), mirrored)
         for place in art.places
         if words.get(place.label)
     )
     return (
         f'<svg class="rn-drawing__art" viewBox="0 0 {WIDTH} {_number(art.height)}"'
-        f' preserveAspectRatio="xMinYMin" role="img"'
+        f' preserveAspectRatio="{"xMaxYMin" if mirrored else "xMinYMin"}" role="img"'
         f' aria-labelledby="{anchor}--title" aria-describedby="{anchor}--said">\n'
         f'<desc id="{anchor}--said">{escape(said, quote=False)}</desc>\n'
         f"{shapes}<g>\n{texts}</g>\n</svg>\n"
@@ -51,10 +58,16 @@ def _shape(shape: Shape) -> str:
     return f"<g{said}>\n{inside}</g>\n"
 
 
-def _text(place: Place, fitted: Fitted) -> str:
+def _turned(place: Place) -> Place:
+    """Return the place where the turned art has it."""
+    return replace(place, x=WIDTH - place.x - place.width)
+
+
+def _text(place: Place, fitted: Fitted, mirrored: bool) -> str:
     high = len(fitted.lines) * LINE * fitted.size
     top = place.y + (place.height - high) * {"start": 0, "middle": 0.5, "end": 1}[place.valign]
-    x = place.x + place.width * {"start": 0, "middle": 0.5, "end": 1}[place.align]
+    along = {"start": 0, "middle": 0.5, "end": 1}[place.align]
+    x = place.x + place.width * (1 - along if mirrored else along)
     classes = f"rn-words rn-words--{place.tone}" + (" rn-words--bold" if place.bold else "")
     lines = "".join(
         f'<tspan x="{_number(x)}" y="{_number(top + _down(at, fitted.size))}">'

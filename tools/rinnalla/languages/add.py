@@ -13,7 +13,7 @@ from rinnalla.languages.known import FILE_NAME, Languages, is_language
 from rinnalla.languages.update import Template, update
 from rinnalla.messages import interface_path
 
-_DRAFTS = re.compile(r"^drafts:[ \t]*(?:\[(?P<codes>[^\]\n]*)\])?[ \t]*$", re.MULTILINE)
+_DRAFTS = re.compile(r"^drafts:[ \t]*(?:\[(?P<codes>[^\]\n]*)\])?[ \t]*$(?!\n\s*-)", re.MULTILINE)
 
 
 def add_language(

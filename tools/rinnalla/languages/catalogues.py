@@ -6,21 +6,26 @@ only when its words do.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po, write_po
 
-from rinnalla.diagnostics import Code, Diagnostic, problem
+from rinnalla.diagnostics import Code, Diagnostic, problem, shorten
+from rinnalla.yamlfile import read_text
 
 FOLDER = "LC_MESSAGES"
 ORGANISATION = "organisation"
 """The name of the catalogue of the organisation's settings."""
 INTERFACE_NAME = "rinnalla"
 """The name of the catalogue of the interface's words."""
+
+_LINE = re.compile(r'(?:(?P<name>msgid|msgstr)\s+)?"(?P<inside>(?:[^"\\]|\\.)*)"')
+_AFTER = {"msgid": ("msgstr",), "msgstr": ("msgid",)}
 
 _HEADER = """\
 # {about}
@@ -96,25 +101,62 @@ def messages(catalogue: Catalog) -> Iterator[Message]:
 
 def load(path: Path, shown: str) -> tuple[Catalog | None, list[Diagnostic]]:
     """Return the catalogue in a file, or None and what is wrong with it. shown: for messages."""
+    text, unread = read_text(path)
+    problems = [replace(one, path=shown) for one in unread]
+    if not path.is_file():
+        problems.append(problem(shown, 1, Code.NO_FILE))
+    problems += [
+        problem(shown, line, Code.BAD_CATALOGUE, why=why, text=shorten(said))
+        for line, why, said in faults(text)
+    ]
+    if problems:
+        return None, problems
     try:
-        with path.open("rb") as file:
-            return read_po(file, abort_invalid=True), []
+        return read_po(BytesIO(text.encode()), abort_invalid=True), []
     except PoFileError as error:
-        words = {"why": str(error.args[0]).rsplit(" on ", 1)[0].lower(), "text": error.line.strip()}
+        words = {"why": str(error.args[0]).rsplit(" on ", 1)[0], "text": shorten(error.line)}
         return None, [problem(shown, error.lineno + 1, Code.BAD_CATALOGUE, **words)]
-    except (UnicodeDecodeError, ValueError, IndexError) as error:
-        line = _line_of(path, error)
-        return None, [problem(shown, line, Code.BAD_CATALOGUE, why="cannot be read", text=error)]
-    except OSError:
-        return None, [problem(shown, 1, Code.NO_FILE)]
 
 
-def _line_of(path: Path, error: Exception) -> int:
-    if isinstance(error, UnicodeDecodeError):
-        data = path.read_bytes()
-        at = data.find(error.object)
-        return data.count(b"\n", 0, max(at, 0) + error.start) + 1
-    return 1
+def faults(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield what makes a PO file unreadable: line, 1-based, why, and the words there.
+
+    Readers of PO files mend silently what is not closed, and lose a letter by it.
+    """
+    last = "msgstr"
+    known: dict[str, int] = {}
+    sources = [""]
+    for number, raw in enumerate(text.splitlines(), start=1):
+        line = raw.strip()
+        if not line or line.startswith("#"):
+            continue
+        found = _LINE.fullmatch(line)
+        if not found:
+            yield number, _why(line), line
+            continue
+        name = found["name"]
+        if name and name not in _AFTER[last]:
+            yield number, f"{name} stands after {last}", line
+        if name == "msgid":
+            sources = []
+        if name == "msgstr":
+            key = "".join(sources)
+            if key in known:
+                yield number, f"the text stands on line {known[key]} already", key
+            known.setdefault(key, number)
+        last = name or last
+        if last == "msgid":
+            sources.append(found["inside"])
+    if last == "msgid":
+        yield len(text.splitlines()), "the last text has no msgstr", "".join(sources)
+
+
+def _why(line: str) -> str:
+    if re.match(r"<{7}|={7}|>{7}", line):
+        return "two versions of the file have been joined and not settled"
+    if not re.match(r'(msgid|msgstr)?\s*"', line):
+        return "it is neither msgid, msgstr nor a quoted text"
+    return "a quotation mark is missing, or one inside the text lacks its backslash"
 
 
 def write(path: Path, catalogue: Catalog, language: str, about: str) -> bool:

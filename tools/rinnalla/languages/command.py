@@ -14,7 +14,14 @@ from rinnalla.languages.catalogues import catalogue_path, read_page
 from rinnalla.languages.known import Languages, read_languages
 from rinnalla.languages.report import LanguageReport, as_table, report_languages
 from rinnalla.languages.reviews import Review, digest, reviews_path, status_of, write_review
-from rinnalla.languages.update import CHANGES, Template, TemplateError, read_templates, update
+from rinnalla.languages.update import (
+    CHANGES,
+    BrokenCatalogueError,
+    Template,
+    TemplateError,
+    read_templates,
+    update,
+)
 
 NAME = "rinnalla languages"
 
@@ -63,6 +70,9 @@ def run(options: argparse.Namespace) -> int:
     except UsageError as error:
         print(f"{NAME}: {error}", file=sys.stderr)
         return 2
+    except BrokenCatalogueError as error:
+        sys.stdout.write(FORMATS[options.format](error.problems))
+        return 1
     except TemplateError:
         print(f"{NAME}: the pages in {options.docs} cannot be read; see above", file=sys.stderr)
         return 2

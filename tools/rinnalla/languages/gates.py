@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rinnalla.diagnostics import Code, Diagnostic, problem, shorten
@@ -19,7 +19,7 @@ from rinnalla.languages.catalogues import (
     names_of,
     read_page,
 )
-from rinnalla.languages.known import Languages
+from rinnalla.languages.terms import Terms, check_terms
 from rinnalla.placeholders import PLACEHOLDER
 
 SAME = re.compile(r"same:\s*\S")
@@ -39,15 +39,18 @@ _NAMES = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Common:
-    """What a translation may share with its text.
+    """What is known of a language's translations.
 
     source: the language of the text, ``fi`` for pages and ``en`` for the interface; names:
-    phrases that are not translated; shared: words that are the same in both languages.
+    phrases that are not translated; shared: words that are the same in both languages; terms: of
+    the field.
     """
 
+    language: str
     source: str = "fi"
     names: tuple[str, ...] = ()
     shared: frozenset[str] = frozenset()
+    terms: Terms = field(default_factory=Terms)
 
 
 def check_entry(entry: Entry, path: str, common: Common) -> Iterator[Diagnostic]:
@@ -69,6 +72,15 @@ def check_entry(entry: Entry, path: str, common: Common) -> Iterator[Diagnostic]
         if marks:
             yield found(Code.MARKUP_DIFFERS, why=marks)
     yield from (found(code, **words) for code, words in _left(entry, common))
+    for code, words in check_terms(
+        common.terms,
+        common.language,
+        entry.source,
+        entry.translation,
+        source_language=common.source,
+        exempt=common.terms.exempted(entry.comments),
+    ):
+        yield problem(path, entry.line, code, **words)
 
 
 def _left(entry: Entry, common: Common) -> Iterator[tuple[Code, dict[str, str]]]:
@@ -149,16 +161,14 @@ def check_page(
 def check_language(
     pages: Mapping[str, tuple[str, Mapping[str, int]]],
     locales: Path,
-    language: str,
-    languages: Languages,
+    common: Common,
 ) -> tuple[list[Page], list[Diagnostic]]:
     """Return the catalogues of a language, and everything wrong with them.
 
     pages: by name, each with its path and the lines of its texts by message id. The interface's
     catalogue belongs to no page and is left alone.
     """
-    shared = frozenset(languages.shared.get(language, ()))
-    common = Common(names=languages.names, shared=shared)
+    language = common.language
     read: list[Page] = []
     problems: list[Diagnostic] = []
     present = [name for name in names_of(locales, language) if name != INTERFACE_NAME]

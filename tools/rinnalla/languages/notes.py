@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from rinnalla.model import Checklist, Item, Outcome, Setting
 from rinnalla.placeholders import MARK, mask
 from rinnalla.read import Reading
-from rinnalla.settings import shown
+from rinnalla.writing import value as shown
 
 _ROLE = re.compile(r"\{(?P<role>[a-z]+)\}`(?P<target>[^`]+)`")
 
@@ -59,7 +59,8 @@ def _stands_for(
     if role["role"] == MARK:
         return "a small mark that names the source"
     if role["role"] == "setting" and target in settings:
-        return f"set by the organisation, here “{shown(settings[target].value)}”"
+        here = shown(settings[target].value, "fi")
+        return f"set by the organisation, here “{here}”"
     if target in titles:
         return f"link to the list “{titles[target]}”"
     return f"{role['role']}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rinnalla.diagnostics import Code, Diagnostic
@@ -22,9 +22,13 @@ from rinnalla.languages.reviews import (
     reviews_path,
     status_of,
 )
+from rinnalla.languages.termfile import read_terms
 from rinnalla.languages.update import Template
 from rinnalla.messages import interface_path
 from rinnalla.settings import FILE_NAME as SETTINGS
+
+TERMS = "terms.yml"
+"""The file of the field's terms, beside the catalogues."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,11 +83,33 @@ def report_languages(
     pages = {
         template.name: (_source(docs, template.name), template.lines) for template in templates
     }
-    words, faults = interface_page(locales, languages.source)
+    path = locales / TERMS
+    terms, unclear = read_terms(path)
+    own = Common(language=languages.source, source="en", terms=terms)
+    words, faults = interface_page(locales, own)
     source = LanguageReport(
-        code=languages.source, kind="source", interface=status_of(words, {}), problems=tuple(faults)
+        code=languages.source,
+        kind="source",
+        interface=status_of(words, {}),
+        problems=(*unclear, *faults),
     )
-    return [source, *(_report(pages, locales, code, languages) for code in languages.translated)]
+    return [
+        source,
+        *(
+            _report(
+                pages,
+                locales,
+                Common(
+                    language=code,
+                    names=languages.names,
+                    shared=frozenset(languages.shared.get(code, ())),
+                    terms=terms,
+                ),
+                "published" if code in languages.published else "draft",
+            )
+            for code in languages.translated
+        ),
+    ]
 
 
 def _source(docs: Path, name: str) -> str:
@@ -93,27 +119,29 @@ def _source(docs: Path, name: str) -> str:
 def _report(
     pages: Mapping[str, tuple[str, Mapping[str, int]]],
     locales: Path,
-    code: str,
-    languages: Languages,
+    common: Common,
+    kind: str,
 ) -> LanguageReport:
-    read, problems = check_language(pages, locales, code, languages)
-    words, faults = interface_page(locales, code)
+    code = common.language
+    read, problems = check_language(pages, locales, common)
+    words, faults = interface_page(locales, replace(common, source="en"))
     path = reviews_path(locales, code)
     reviews, unclear = read_reviews(path, str(path))
     return LanguageReport(
         code=code,
-        kind="published" if code in languages.published else "draft",
+        kind=kind,
         pages=tuple(status_of(page, reviews) for page in read),
         interface=status_of(words, {}),
         problems=(*problems, *faults, *unclear),
     )
 
 
-def interface_page(locales: Path, code: str) -> tuple[Page, list[Diagnostic]]:
+def interface_page(locales: Path, common: Common) -> tuple[Page, list[Diagnostic]]:
     """Return the words of the interface in a language, and what is wrong with them.
 
     They stand in the package, or for a language it does not have beside the other catalogues.
     """
+    code = common.language
     path = interface_path(code)
     if not path.is_file():
         path = catalogue_path(locales, code, INTERFACE_NAME)
@@ -121,7 +149,7 @@ def interface_page(locales: Path, code: str) -> tuple[Page, list[Diagnostic]]:
     found = [
         problem
         for entry in page.entries
-        for problem in check_entry(entry, shown_path(path), Common(source="en"))
+        for problem in check_entry(entry, shown_path(path), common)
         if not (code == "en" and problem.code is Code.SAME_AS_SOURCE)
     ]
     return page, [*broken, *found]

@@ -20,6 +20,7 @@ from tempfile import TemporaryDirectory
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from rinnalla.diagnostics import Diagnostic
 from rinnalla.languages.catalogues import (
     ORGANISATION,
     catalogue_path,
@@ -46,6 +47,14 @@ ALIKE = 0.75
 
 class TemplateError(Exception):
     """The pages could not be read; what is wrong has been printed."""
+
+
+class BrokenCatalogueError(ValueError):
+    """A catalogue cannot be read, so nothing has been written over it. problems: why not."""
+
+    def __init__(self, problems: Sequence[Diagnostic]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = tuple(problems)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -121,14 +130,15 @@ def update(templates: Sequence[Template], locales: Path, language: str, change: 
     """Bring the catalogues of a language up to date; return the paths of those that changed.
 
     change: one of CHANGES. After ``typo`` a translation is carried over to the text that has
-    taken the place of its own; otherwise it is marked to be looked at. Raises OSError.
+    taken the place of its own; otherwise it is marked to be looked at. Raises
+    BrokenCatalogueError before anything is written.
     """
     # Here, not above: only those who keep translations have it.
     from sphinx_intl.basic import (  # type: ignore[import-untyped]  # noqa: PLC0415
         update as carry_over,
     )
 
-    before = {name: _words(locales, language, name) for name in names_of(locales, language)}
+    before = _words(locales, language)
     with TemporaryDirectory() as folder:
         for template in templates:
             old = before.get(template.name, {})
@@ -146,11 +156,19 @@ def update(templates: Sequence[Template], locales: Path, language: str, change: 
     return changed
 
 
-def _words(locales: Path, language: str, name: str) -> dict[str, str]:
-    """Return the texts and translations a catalogue has now; broken catalogues were reported."""
-    path = catalogue_path(locales, language, name)
-    catalogue, _ = load(path, str(path))
-    return {str(m.id): str(m.string) for m in messages(catalogue)} if catalogue else {}
+def _words(locales: Path, language: str) -> dict[str, dict[str, str]]:
+    """Return the texts of every catalogue, by page, with their translations."""
+    words = {}
+    problems: list[Diagnostic] = []
+    for name in names_of(locales, language):
+        path = catalogue_path(locales, language, name)
+        catalogue, broken = load(path, str(path))
+        problems += broken
+        if catalogue:
+            words[name] = {str(m.id): str(m.string) for m in messages(catalogue)}
+    if problems:
+        raise BrokenCatalogueError(problems)
+    return words
 
 
 def _rename(path: Path, old: Mapping[str, str], template: Template) -> None:
@@ -174,19 +192,26 @@ def _rename(path: Path, old: Mapping[str, str], template: Template) -> None:
 
 
 def _refresh(path: Path, template: Template, language: str, before: Mapping[str, str]) -> bool:
-    """Write a catalogue in our form, with the notes of today and, where fuzzy, the text it was."""
+    """Write a catalogue in the order of its page, with the notes of today.
+
+    A fuzzy translation is shown with the text it was made from.
+    """
     catalogue, _ = load(path, str(path))
     if catalogue is None:
         return False
     was = {translation: text for text, translation in before.items() if translation}
-    for message in messages(catalogue):
-        message.auto_comments = list(template.notes.get(str(message.id), ()))
-        message.locations = []
+    ordered = template.catalogue()
+    for message in messages(ordered):
+        found = catalogue.get(message.id)
+        if found is None:
+            continue
+        message.string, message.flags = found.string, found.flags
+        message.user_comments, message.previous_id = found.user_comments, found.previous_id
         if message.fuzzy and not message.previous_id and str(message.string) in was:
             message.previous_id = [was[str(message.string)]]
         elif not message.fuzzy:
             message.previous_id = []
-    return write(path, catalogue, language, about_of(template.name))
+    return write(path, ordered, language, about_of(template.name))
 
 
 def about_of(name: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from rinnalla.model import ASIDES, Choice, Item, Kind
+from rinnalla.writing import labelled, separator
 
 LINES = {Kind.TEXT: 2, Kind.REFLECT: 3, Kind.GRID: 3}
 """Rows of a field where the editor gives none."""
@@ -70,8 +71,10 @@ def render_item(shown: Shown) -> str:
     names = f'id="{shown.anchor}" data-item="{item.id}" data-kind="{item.kind}"'
     out = [f'<li class="{" ".join(classes)}" {names}>\n']
     if item.condition:
-        only_if = escape(tr("Only if") if item.asks else tr("Shown if"))
-        out.append(f'<p class="rn-item__if">{only_if}: {escape(shown.condition)}.</p>\n')
+        only_if = tr("Only if") if item.asks else tr("Shown if")
+        out.append(
+            f'<p class="rn-item__if">{escape(labelled(only_if, shown.condition, tr))}.</p>\n'
+        )
     out.append(CONTROLS[item.kind](shown))
     out += [f'<p class="rn-tag">{escape(tag)}</p>\n' for tag in _tags(item, tr)]
     if item.asks:
@@ -175,10 +178,10 @@ def _text(shown: Shown) -> str:
 
 def _reflect(shown: Shown) -> str:
     rows = shown.item.lines or LINES[Kind.REFLECT]
-    word = escape(shown.tr("Considered"))
+    word, code = escape(shown.tr("Considered")), escape(labelled("", shown.code, shown.tr))
     seen = (
         '<label class="rn-option"><input type="checkbox" data-seen>'
-        f' <span>{word}<span class="rn-vh">: {shown.code}</span></span></label>'
+        f' <span>{word}<span class="rn-vh">{code}</span></span></label>'
     )
     return _field(shown, f'<textarea {_names(shown)} rows="{rows}"></textarea>', seen)
 
@@ -264,10 +267,10 @@ def _more(shown: Shown) -> str:
         f"<span>{escape(words[value])}</span></label>"
         for value in ("", *ASIDES)
     )
-    point = escape(tr("item {code}").replace("{code}", shown.code))
+    point = escape(separator(tr) + tr("item {code}").replace("{code}", shown.code))
     return (
         f'<details class="rn-more"><summary><span class="rn-more__word">'
-        f'{escape(tr("Other answer or note"))}</span><span class="rn-vh">, {point}</span></summary>'
+        f'{escape(tr("Other answer or note"))}</span><span class="rn-vh">{point}</span></summary>'
         f'<div class="rn-more__body"><fieldset class="rn-aside"><legend>'
         f"{escape(tr('If this is not done'))}</legend>{asides}</fieldset>"
         f'<div class="rn-field rn-reason" hidden><label for="{anchor}--reason">'

@@ -33,6 +33,9 @@ from rinnalla.sphinx_ext.nodes import (
 
 LOGGER = getLogger(__name__)
 
+ALL = "*"
+"""Instead of the id of a list: every list."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
@@ -71,19 +74,20 @@ class RinnallaDomain(Domain):
     """Lists and facts by id, what was read by document, and who shows what of other documents.
 
     In ``data``: ``lists`` id to Entry; ``read`` docname to Reading; ``users`` docnames whose
-    pages depend on other documents' lists; ``facts`` id to docname; ``named`` docname to the
-    facts its text names, with their places; ``shown`` docname to a digest of what its page
-    showed of facts in other documents when it was written last; ``drawings`` name to the
-    docname that has a drawing's words, and the node with them.
+    pages are written with every build; ``borrowed`` docname to the lists and drawings of any
+    document that its page shows; ``facts`` id to docname; ``named`` docname to the facts its text
+    names, with their places; ``shown`` docname to a digest of what its page showed of other
+    documents when it was written last; ``drawings`` name to the docname that has a drawing's
+    words, and the node with them.
     """
 
     name = "rinnalla"
     label = "Rinnalla"
     initial_data: ClassVar[dict[str, Any]] = {
-        "lists": {}, "read": {}, "users": set(), "facts": {}, "named": {}, "shown": {},
-        "drawings": {},
+        "lists": {}, "read": {}, "users": set(), "borrowed": {}, "facts": {}, "named": {},
+        "shown": {}, "drawings": {},
     }  # fmt: skip
-    data_version = 3
+    data_version = 4
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -112,9 +116,15 @@ class RinnallaDomain(Domain):
 
     @property
     def users(self) -> set[str]:
-        """Documents whose pages show something of other documents' lists."""
+        """Documents whose pages are written with every build."""
         users: set[str] = self.data["users"]
         return users
+
+    @property
+    def borrowed(self) -> dict[str, list[str]]:
+        """The lists and drawings each document's page shows; with ``ALL``, every list."""
+        borrowed: dict[str, list[str]] = self.data["borrowed"]
+        return borrowed
 
     @property
     def facts(self) -> dict[str, str]:
@@ -130,7 +140,7 @@ class RinnallaDomain(Domain):
 
     @property
     def shown(self) -> dict[str, str]:
-        """A digest of what each page showed of facts in other documents."""
+        """A digest of what each page showed of other documents."""
         shown: dict[str, str] = self.data["shown"]
         return shown
 
@@ -144,6 +154,7 @@ class RinnallaDomain(Domain):
         """Forget a document."""
         found = self.readings.pop(docname, Reading())
         self.users.discard(docname)
+        self.borrowed.pop(docname, None)
         self.named.pop(docname, None)
         # Its own lists and facts only, not all of them: this runs for every document.
         for id_ in {one.id for one in found.checklists}:
@@ -164,6 +175,8 @@ class RinnallaDomain(Domain):
                 self.readings[docname] = otherdata["read"][docname]
             if docname in otherdata["users"]:
                 self.users.add(docname)
+            if docname in otherdata["borrowed"]:
+                self.borrowed[docname] = otherdata["borrowed"][docname]
             if docname in otherdata["named"]:
                 self.named[docname] = otherdata["named"][docname]
         self.drawings.update(
@@ -194,7 +207,6 @@ class RinnallaDomain(Domain):
                 },
             )
         self.facts.update((node["fact"], docname) for node in document.findall(fact))
-        leads_on = any(found.next for found in self.found_in(docname).checklists)
         xrefs = [n for n in document.findall(pending_xref) if n["refdomain"] == self.name]
         marks = [xref for xref in xrefs if xref["reftype"] == "fact"]
         if marks:
@@ -203,10 +215,15 @@ class RinnallaDomain(Domain):
         for one in drawings:
             if one.children:
                 self.drawings[one["name"]] = docname, _apart(one)
-        borrows = any(one["list"] or not one.children for one in drawings)
-        shows = len(xrefs) > len(marks) or any(True for _ in document.findall(checklist_index))
-        if leads_on or shows or borrows:
-            self.users.add(docname)
+        names = {
+            *(xref["reftarget"].partition("#")[0] for xref in xrefs if xref not in marks),
+            *(m.id for found in self.found_in(docname).checklists for m in found.next),
+            *(name for place in document.findall(checklist_index) for name in place["lists"]),
+            *(ALL for place in document.findall(checklist_index) if not place["lists"]),
+            *(one["list"] or one["name"] for one in drawings if one["list"] or not one.children),
+        }
+        if names:
+            self.borrowed[docname] = sorted(names)
 
     def resolve_xref(
         self,

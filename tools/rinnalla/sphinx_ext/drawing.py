@@ -23,6 +23,7 @@ from rinnalla.drawing.svg import render
 from rinnalla.drawing.tree import Ground, Leaf, Limb, Stem, code_runs, draw_tree
 from rinnalla.drawing.words import Drawing, parse_drawing
 from rinnalla.inline import is_plain
+from rinnalla.languages.known import direction
 from rinnalla.messages import interface
 from rinnalla.model import Text
 from rinnalla.read import Reading
@@ -152,10 +153,12 @@ def visit_drawing(translator: HTML5Translator, node: drawing) -> None:
     button = escape(tr("The drawing in words"))
     said = parts(node, "description")
     spoken = " ".join(_without_marks(text) for text in said)
+    mirrored = direction(translator.builder.config.language or "en") == "rtl"
+    shown = render(art, words, anchor=anchor, said=spoken, mirrored=mirrored)
     translator.body.append(
         f'<figure class="rn-drawing" id="{anchor}">\n'
         f'<figcaption id="{anchor}--title">{inline_html(translator, part(node, "title"))}'
-        f"</figcaption>\n{render(art, words, anchor=anchor, said=spoken)}"
+        f"</figcaption>\n{shown}"
         f'<details class="rn-drawing__said"><summary>{button}</summary>\n'
         + "".join(f"<p>{inline_html(translator, text)}</p>\n" for text in said)
         + "</details>\n</figure>\n"

@@ -5,7 +5,7 @@ The list is made of plain docutils nodes, so that every builder can show it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -22,6 +22,7 @@ from rinnalla.sphinx_ext.directives import inline
 from rinnalla.sphinx_ext.domain import Place
 from rinnalla.sphinx_ext.nodes import fact, fact_list, fact_text
 from rinnalla.sphinx_ext.reading import WAITING_FACTS, domain_of
+from rinnalla.writing import headed, separator
 
 
 class FactsDirective(SphinxDirective):
@@ -97,27 +98,28 @@ class FactListTransform(SphinxPostTransform):
             words += nodes.inline("", f"({tr('interpreted')})", classes=["rn-facts__note"])
         definition = nodes.definition("", words)
         places = domain_of(self.env).places.get(node["fact"], [])
-        below = said.get("unused") or self._uses(places)
+        below = said.get("unused") or self._uses(places, tr)
         if below:
             label = tr("Not used") if "unused" in said else tr("Used in")
-            text = (nodes.Text(f"{label}: "), *below)
+            text = (nodes.Text(f"{headed(label, tr)} "), *below)
             definition += nodes.paragraph("", "", *text, classes=["rn-facts__uses"])
         term = nodes.term("", node["fact"], ids=[anchor(node["fact"])])
         return nodes.definition_list_item("", term, definition)
 
-    def _uses(self, places: Iterable[Place]) -> list[nodes.Node]:
+    def _uses(self, places: Iterable[Place], tr: Callable[[str], str]) -> list[nodes.Node]:
         """Return the places, those of one page or list together, each once."""
         groups: dict[tuple[str, str], dict[str, Place]] = {}
         for place in places:
             groups.setdefault((place.docname, place.title), {}).setdefault(place.anchor, place)
+        comma, pause = separator(tr), separator(tr, strong=True)
         shown: list[nodes.Node] = []
         for (docname, title), inside in groups.items():
             if shown:
-                shown.append(nodes.Text("; "))
+                shown.append(nodes.Text(pause))
             whole = inside.pop("", None)
             shown.append(self._link(docname, "", title) if whole and docname else nodes.Text(title))
             for at, place in enumerate(inside.values()):
-                shown.append(nodes.Text(", " if at else " ("))
+                shown.append(nodes.Text(comma if at else " ("))
                 shown.append(self._link(docname, place.anchor, place.words))
             if inside:
                 shown.append(nodes.Text(")"))

@@ -20,6 +20,7 @@ from rinnalla.sphinx_ext.nodes import (
 )
 from rinnalla.sphinx_ext.reading import domain_of
 from rinnalla.words import Words, words_of
+from rinnalla.writing import headed, labelled
 
 BOX = "[ ]"
 
@@ -37,8 +38,9 @@ class PlainListTransform(SphinxPostTransform):
             node.replace_self(self._plain(node, entry.checklist))
 
     def _plain(self, node: checklist, model: Checklist) -> list[nodes.Node]:
-        tr = interface(self.config.language or "en").gettext
-        words = spoken(node, model, settings_of(self.env).values, tr)
+        language = self.config.language or "en"
+        tr = interface(language).gettext
+        words = spoken(node, model, settings_of(self.env).values, language)
         shown: list[nodes.Node] = []
         title = part(node, "title")
         if title is not None:
@@ -46,7 +48,9 @@ class PlainListTransform(SphinxPostTransform):
         for name, label in (("who", tr("Who")), ("when", tr("When"))):
             text = part(node, name)
             if text is not None:
-                shown.append(nodes.paragraph("", "", nodes.Text(f"{label}: "), *_children(text)))
+                shown.append(
+                    nodes.paragraph("", "", nodes.Text(f"{headed(label, tr)} "), *_children(text))
+                )
         models = {thing.id: thing for thing in model.statements}
         codes = model.codes()
         for section in node.findall(checklist_section):
@@ -67,7 +71,7 @@ def spoken(
     node: checklist,
     model: Checklist,
     settings: dict[str, float | str],
-    tr: Callable[[str], str],
+    language: str,
 ) -> Words:
     """Return what the conditions of a list call things, in the language of its nodes."""
     plain: dict[str, str] = {}
@@ -75,7 +79,7 @@ def spoken(
         for text in thing.children:
             if isinstance(text, nodes.TextElement) and text.rawsource:
                 plain.setdefault(text.rawsource, text.astext())
-    return words_of(model, lambda text: plain.get(text, text), settings, tr)
+    return words_of(model, lambda text: plain.get(text, text), settings, language)
 
 
 def _item(node: checklist_item, model: Item | Outcome, code: str, words: Words) -> nodes.list_item:
@@ -86,7 +90,8 @@ def _item(node: checklist_item, model: Item | Outcome, code: str, words: Words) 
     below: list[nodes.Node] = []
     if model.condition:
         label = _label(model, words.tr)
-        below.append(nodes.paragraph("", f"({label}: {words.say(model.condition.tree)})"))
+        said = labelled(label, words.say(model.condition.tree), words.tr)
+        below.append(nodes.paragraph("", f"({said})"))
     below += [nodes.paragraph("", "", *_children(hint)) for hint in parts(node, "hint")]
     if isinstance(model, Item):
         choices = [*parts(node, "choice")] or _yes_no(model, words)

@@ -8,7 +8,6 @@ from datetime import date
 from html import escape
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date
 from docutils import nodes
 
 from rinnalla.conditions import leaves
@@ -23,6 +22,7 @@ from rinnalla.sphinx_ext.next_lists import next_lists
 from rinnalla.sphinx_ext.nodes import checklist, checklist_section, part, parts, things
 from rinnalla.sphinx_ext.reading import domain_of
 from rinnalla.sphinx_ext.texts import script_texts
+from rinnalla.writing import day, headed, separator
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -57,7 +57,7 @@ class _Writer:
         self.language = translator.builder.config.language or "en"
         self.tr: Callable[[str], str] = interface(self.language).gettext
         self.settings = settings_of(translator.builder.env).values
-        self.words = spoken(node, model, self.settings, self.tr)
+        self.words = spoken(node, model, self.settings, self.language)
         self.codes = model.codes()
         self.inside: dict[str, nodes.Element] = {
             part["name"]: part for part in (*node.findall(checklist_section), *things(node))
@@ -89,7 +89,7 @@ class _Writer:
             f'<form class="rn-checklist" id="{list_id}" data-kind="{self.model.kind}"'
             f" data-model='{_attribute(runtime_model(self.model))}'"
             f" data-settings='{_attribute(self._used_settings())}'"
-            f" data-texts='{_attribute(script_texts(self.tr))}'"
+            f" data-texts='{_attribute(script_texts(self.tr, self.language))}'"
             f' method="dialog" autocomplete="off" novalidate aria-labelledby="{list_id}--title">\n'
             f'<h{level} class="rn-checklist__title{hidden}" id="{list_id}--title">'
             f"{self.inline(title)}</h{level}>\n"
@@ -121,7 +121,9 @@ class _Writer:
             (self.e("Review due"), _day(model.review_due, self.language)),
             (self.e("Status"), status.get(model.status or "", "")),
         ]
-        shown = "".join(f"<div><dt>{t}</dt><dd>{d}</dd></div>" for t, d in rows if d)
+        shown = "".join(
+            f"<div><dt>{headed(t, self.e)}</dt><dd>{d}</dd></div>" for t, d in rows if d
+        )
         notes = {
             "draft": self.e(
                 "This list is a draft: it has been checked for structure and sources,"
@@ -224,14 +226,15 @@ class _Writer:
 
     def _rule(self, case: Outcome) -> str:
         """Return the rule in words; the script marks which of several ways is met."""
-        label = f"<strong>{self.e('Rule')}:</strong>"
+        label = f"<strong>{headed(self.e('Rule'), self.e)}</strong>"
         ways = self.words.ways(case.condition.tree) if case.condition else ()
         if len(ways) < 2:
             rule = escape(ways[0]) if ways else self.e("no other result applies")
             return f'<p class="rn-rule">{label} {rule}.</p>'
-        mark = f'<strong class="rn-way__met" aria-live="off" hidden>{self.e("Met now")}:</strong> '
+        met = headed(self.e("Met now"), self.e)
+        mark = f'<strong class="rn-way__met" aria-live="off" hidden>{met}</strong> '
         items = "".join(f'<li class="rn-way">{mark}{escape(way)}.</li>' for way in ways)
-        intro = f"<p>{label} {self.e('one of these is enough')}:</p>"
+        intro = f"<p>{label} {headed(self.e('one of these is enough'), self.e)}</p>"
         return f'<div class="rn-rule">{intro}<ul role="list">{items}</ul></div>'
 
     def _item(self, item: Item) -> str:
@@ -258,12 +261,12 @@ class _Writer:
 
     def _source(self, origin: Origin) -> str:
         marks = [self._source_link(fact, fact) for fact in origin.facts]
-        said = f"{self.e('Source')} {', '.join(marks)}" if marks else ""
+        said = f"{self.e('Source')} {separator(self.e).join(marks)}" if marks else ""
         if origin.own:
             own = self.e(
                 "Our addition, a legal reminder" if origin.own == "legal" else "Our addition"
             )
-            said += ("; " if said else "") + self._source_link(own, OWN)
+            said += (separator(self.e, strong=True) if said else "") + self._source_link(own, OWN)
         return f'<p class="rn-source">{said}</p>' if said else ""
 
     def _source_link(self, text: str, name: str) -> str:
@@ -293,9 +296,8 @@ def _attribute(data: object) -> str:
     return text.replace("&", "&amp;").replace("'", "&#39;").replace("<", "&lt;")
 
 
-def _day(day: date | None, language: str) -> str:
+def _day(when: date | None, language: str) -> str:
     """Return a date as the language writes it, with its machine form."""
-    if day is None:
+    if when is None:
         return ""
-    shown = format_date(day, "long", locale=language)
-    return f'<time datetime="{day.isoformat()}">{shown}</time>'
+    return f'<time datetime="{when.isoformat()}">{day(when, language, in_full=True)}</time>'

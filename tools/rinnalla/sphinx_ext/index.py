@@ -12,6 +12,7 @@ from rinnalla.messages import interface
 from rinnalla.sphinx_ext.domain import Entry
 from rinnalla.sphinx_ext.nodes import checklist_index
 from rinnalla.sphinx_ext.reading import domain_of
+from rinnalla.writing import labelled
 
 
 class ChecklistIndexTransform(SphinxPostTransform):
@@ -38,7 +39,8 @@ class ChecklistIndexTransform(SphinxPostTransform):
             minutes = self.tr("about {minutes} min").format(minutes=entry.checklist.minutes)
             name += [nodes.Text(" "), nodes.inline("", minutes, classes=["rn-entries__minutes"])]
         about = ((self.tr("Who"), entry.who), (self.tr("When"), entry.when))
-        return [name, *(nodes.paragraph("", f"{head}: {text}") for head, text in about if text)]
+        said = (labelled(head, text, self.tr) for head, text in about if text)
+        return [name, *(nodes.paragraph("", text) for text in said)]
 
     def _link(self, entry: Entry) -> pending_xref:
         return pending_xref(

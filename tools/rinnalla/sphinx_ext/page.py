@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -19,23 +19,25 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
 from rinnalla import __version__
-from rinnalla.messages import INTERFACE, interface
+from rinnalla.assets import FOLDER, assets, write_assets
+from rinnalla.languages.addresses import address, alternates, root_path
+from rinnalla.languages.known import direction, native_name
+from rinnalla.messages import interface, interface_catalogues
 from rinnalla.sphinx_ext.nodes import checklist_section, part
 from rinnalla.sphinx_ext.reading import domain_of
 from rinnalla.sphinx_ext.texts import search_texts
 
 PACKAGE = Path(__file__).parent.parent
-STATIC = PACKAGE / "static"
 THEME = PACKAGE / "theme"
-
-SCREEN = ("base.css", "layout.css", "checklist.css", "drawing.css")
-"""Styles that are joined, in this order, into the one file a page asks for."""
 
 ENTRY = "checklist.js"
 """The script a page with a list starts; it imports the others."""
 
 SEARCH = "search"
 """The page that searches, and the names of its own script and style."""
+
+INDEX = "pagefind"
+"""The folder of the search index, in that of the language."""
 
 SEARCH_MODULES = ("query.js", f"{SEARCH}.js")
 """The scripts of the search page: what is imported comes first."""
@@ -62,48 +64,45 @@ def setup_pages(app: Sphinx) -> None:
     app.add_html_theme("rinnalla", str(THEME))
     app.add_config_value("rinnalla_footer", [], "html", list)
     app.add_config_value("rinnalla_ways", [], "html", list)
-    app.add_config_value("rinnalla_look", _look(), "env", str)
+    app.add_config_value("rinnalla_languages", [], "html", list)
+    app.add_config_value("rinnalla_base_url", "", "html", str)
+    app.add_config_value("rinnalla_look", lambda _: _look(), "env", str)
     app.connect("builder-inited", _ship_assets)
     app.connect("html-collect-pages", _add_search_page)
     app.connect("html-page-context", _fill)
     app.connect("build-finished", _tidy)
 
 
-@cache
-def _assets() -> tuple[dict[str, bytes], str]:
-    """Return the files of ours by name, and a digest that changes with any of them."""
-    screen = "\n".join((STATIC / name).read_text("utf-8") for name in SCREEN)
-    files = {"screen.css": screen.encode()}
-    for path in sorted(STATIC.iterdir()):
-        if path.name not in SCREEN and path.suffix in (".js", ".css", ".svg"):
-            files[path.name] = path.read_bytes()
-    return files, hashlib.sha256(b"".join(files.values())).hexdigest()[:8]
-
-
 def _look() -> str:
     """Return a digest of templates and interface words: a change in them makes every page anew."""
-    paths = [*sorted(THEME.glob("*.html")), *sorted(INTERFACE.rglob("*.po"))]
+    paths = [*sorted(THEME.glob("*.html")), *interface_catalogues()]
     return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:8]
 
 
 def _ship_assets(app: Sphinx) -> None:
-    """Copy scripts and styles as written, and leave out Sphinx's own search page."""
-    _assets.cache_clear()
+    """Copy scripts and styles as written, and leave out Sphinx's own search page.
+
+    In a site of several languages they stand beside the languages, and who builds it puts them
+    there.
+    """
+    assets.cache_clear()
     builder = app.builder
     if not isinstance(builder, StandaloneHTMLBuilder):
         return
     builder.search = False
-    target = Path(app.outdir) / "_static"
-    target.mkdir(parents=True, exist_ok=True)
-    for name, data in _assets()[0].items():
-        (target / name).write_bytes(data)
+    if not app.config.rinnalla_languages:
+        write_assets(Path(app.outdir))
 
 
 def _tidy(app: Sphinx, exception: Exception | None) -> None:
     """Remove what no page asks for."""
-    if exception is None and isinstance(app.builder, StandaloneHTMLBuilder):
-        for name in _UNUSED:
-            (Path(app.outdir) / "_static" / name).unlink(missing_ok=True)
+    if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
+        return
+    folder = Path(app.outdir) / FOLDER
+    if app.config.rinnalla_languages:
+        shutil.rmtree(folder, ignore_errors=True)
+    for name in _UNUSED:
+        (folder / name).unlink(missing_ok=True)
 
 
 def _add_search_page(app: Sphinx) -> Iterator[tuple[str, Context, str]]:
@@ -115,6 +114,7 @@ def _fill(
 ) -> None:
     page = _Page(app, pagename)
     context["t"] = interface(app.config.language or "en").gettext
+    context["direction"] = direction(app.config.language or "en")
     context["is_home"] = pagename == app.config.root_doc
     context["home"] = page.href(app.config.root_doc)
     context["search"] = page.href(SEARCH)
@@ -127,7 +127,9 @@ def _fill(
     context["contents"] = _contents(doctree) if doctree is not None else []
     context["footer_links"] = [page.link(name) for name in page.footer]
     context["site_version"] = app.config.release or __version__
-    context["language_links"] = []
+    context["direction"] = direction(app.config.language or "en")
+    context["language_links"] = page.language_links()
+    context["pageurl"], context["alternates"] = page.addresses()
     page.assets(context)
 
 
@@ -139,6 +141,9 @@ class _Page:
         self.env: BuildEnvironment = app.env
         self.name = name
         self.root: str = app.config.root_doc
+        self.language: str = app.config.language or "en"
+        self.languages: tuple[str, ...] = tuple(app.config.rinnalla_languages)
+        self.base_url: str = app.config.rinnalla_base_url
         self.relations: Relations = getattr(app.builder, "relations", {})
         self.footer = self.present(app.config.rinnalla_footer)
 
@@ -150,8 +155,52 @@ class _Page:
         """Return a link to a page; from the site's root for the page of missing pages."""
         builder = self.app.builder
         if self.name == _NOT_FOUND:
-            return f"/{builder.get_target_uri(docname)}"
+            return f"{self._top()}{builder.get_target_uri(docname)}"
         return builder.get_relative_uri(self.name, docname) or "#"
+
+    def _top(self) -> str:
+        """Return the way to the folder of this language, with a slash at its end."""
+        if self.name == _NOT_FOUND:
+            return root_path(self.base_url) + (f"{self.language}/" if self.languages else "")
+        return "../" * self.name.count("/") or "./"
+
+    def site(self) -> str:
+        """Return the way to the folder of the whole site, where assets and languages are."""
+        if not self.languages:
+            return self._top()
+        if self.name == _NOT_FOUND:
+            return root_path(self.base_url)
+        return "../" * (self.name.count("/") + 1)
+
+    def language_links(self) -> list[Context]:
+        """Return this page in each language; of the page of missing pages, the front page."""
+        name = self.root if self.name == _NOT_FOUND else self.name
+        uri = self.app.builder.get_target_uri(name)
+        root = self.site()
+        own = direction(self.language)
+        return [
+            {
+                "title": native_name(code),
+                "code": code,
+                "href": f"{root}{code}/{uri}",
+                "direction": "" if direction(code) == own else direction(code),
+                "current": code == self.language,
+            }
+            for code in self.languages
+        ]
+
+    def addresses(self) -> tuple[str, list[tuple[str, str]]]:
+        """Return the whole address of the page, and those of it in each language.
+
+        Both are empty where the site's own address is not known, and for pages nobody should find.
+        """
+        if not self.base_url or not self.languages or self.name in (_NOT_FOUND, SEARCH):
+            return "", []
+        uri = self.app.builder.get_target_uri(self.name)
+        return (
+            address(self.base_url, self.language, uri),
+            alternates(self.base_url, self.languages, uri),
+        )
 
     def link(self, docname: str) -> Context:
         return {
@@ -216,12 +265,12 @@ class _Page:
 
     def assets(self, context: Context) -> None:
         """Name the styles and scripts this page needs, and no others."""
-        files, digest = _assets()
+        files, digest = assets()
         body = context.get("body", "")
-        root = "/" if self.name == _NOT_FOUND else context["content_root"]
+        root = self.site()
 
         def static(name: str) -> str:
-            return f"{root}_static/{name}?v={digest}"
+            return f"{root}{FOLDER}/{name}?v={digest}"
 
         context["icon"] = static("icon.svg")
         context["print_stylesheet"] = static("print.css")
@@ -229,13 +278,14 @@ class _Page:
         modules: tuple[str, ...] = ()
         if self.name == SEARCH:
             context["stylesheets"].append(static(f"{SEARCH}.css"))
+            context["search_index"] = f"{INDEX}/"
             context["search_texts"] = json.dumps(search_texts(context["t"]), ensure_ascii=False)
             modules = SEARCH_MODULES
         elif 'class="rn-checklist"' in body:
             others = [name for name in files if name.endswith(".js") and name != ENTRY]
             modules = (*(name for name in others if name not in SEARCH_MODULES), ENTRY)
         context["scripts"] = [
-            {"href": f"{root}_static/{name}", "module": True, "preload": name != modules[-1]}
+            {"href": f"{root}{FOLDER}/{name}", "module": True, "preload": name != modules[-1]}
             for name in modules
         ]
 

@@ -20,7 +20,7 @@ from rinnalla.drawing.check import FOLDER, check_drawings
 from rinnalla.read import Reading, read_bytes, together
 from rinnalla.sphinx_ext.domain import RinnallaDomain
 from rinnalla.sphinx_ext.local import settings_of, shown_path
-from rinnalla.sphinx_ext.places import follow_facts
+from rinnalla.sphinx_ext.places import follow
 
 LOGGER = getLogger(__name__)
 WAITING = "rinnalla_waiting"
@@ -62,8 +62,8 @@ def read_document(app: Sphinx, docname: str, content: list[str]) -> None:
 def report_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """Print every problem of every page, and stop the build if one is an error.
 
-    Returns the documents whose pages show other documents' lists, or facts of other documents
-    that have changed, to be written again.
+    Returns the documents whose pages show lists, drawings or facts of other documents that have
+    changed, to be written again.
     """
     domain = domain_of(env)
     reading = together(domain.readings[docname] for docname in sorted(domain.readings))
@@ -85,7 +85,7 @@ def report_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     errors = sum(1 for diagnostic in found if diagnostic.code.is_error)
     if errors:
         raise ChecklistError(f"{errors} problems in lists; each is printed above")
-    return sorted(domain.users | follow_facts(env, domain))
+    return sorted(domain.users | follow(env, domain))
 
 
 def _log(diagnostic: Diagnostic) -> None:

@@ -12,8 +12,8 @@ from rinnalla.diagnostics import Code, Diagnostic, problem
 from rinnalla.facts import OWN, bad_source
 from rinnalla.messages import interface
 from rinnalla.model import FACT
-from rinnalla.settings import shown
 from rinnalla.sphinx_ext.local import settings_of
+from rinnalla.writing import separator, value
 
 LOGGER = getLogger(__name__)
 CURRENT = "rinnalla_current_list"
@@ -54,7 +54,8 @@ class SettingRole(SphinxRole):
             found = problem("", 0, Code.UNKNOWN_SETTING, name=self.text, fit="", known=known)
             _warn(found, self.get_location())
             return [nodes.inline(self.rawtext, self.text)], []
-        return [nodes.inline(self.rawtext, shown(setting.value), classes=["rn-setting"])], []
+        said = value(setting.value, self.config.language or "en")
+        return [nodes.inline(self.rawtext, said, classes=["rn-setting"])], []
 
 
 class SourceRole(SphinxRole):
@@ -79,7 +80,7 @@ class SourceRole(SphinxRole):
         mark += nodes.Text(tr("Source") + " ")
         for at, fact in enumerate(ids):
             if at:
-                mark += nodes.Text(", ")
+                mark += nodes.Text(separator(tr))
             mark += self._link("rinnalla", "fact", fact, fact)
         return [mark], []
 

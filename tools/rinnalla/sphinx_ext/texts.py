@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from rinnalla.messages import message
 from rinnalla.pages import KIND_NAMES
+from rinnalla.writing import variety
 
 _TEXTS = {
     "statusUsed": message(
@@ -20,6 +21,7 @@ _TEXTS = {
     "outcomeIs": message("Result: {title}"),
     "shown": message("Now shown: {items}"),
     "hidden": message("Now hidden: {items}"),
+    "carried": message("The language has changed, and your answers came along."),
     "cleared": message("The answers have been cleared"),
     "badNumber": message("Write a number, such as 3 or 2.5."),
     "numberRange": message("The number must be from {min} to {max}."),
@@ -35,6 +37,7 @@ _TEXTS = {
     "na": message("Not applicable here"),
     "later": message("Later"),
     "declined": message("The client did not want this"),
+    "label": message("{label}:"),
     "reasonNa": message("Why is it not applicable?"),
     "reasonLater": message("Who will do it, and when?"),
     "reasonDeclined": message("What did the client want instead?"),
@@ -42,9 +45,9 @@ _TEXTS = {
 """Key in the script, and the English message of the interface catalogue."""
 
 
-def script_texts(tr: Callable[[str], str]) -> dict[str, str]:
-    """Return the words by key, in the language of the page."""
-    return {key: tr(message) for key, message in _TEXTS.items()}
+def script_texts(tr: Callable[[str], str], language: str) -> dict[str, str]:
+    """Return the words by key, and by ``locale`` the code to write numbers and dates by."""
+    return {"locale": variety(language)} | {key: tr(words) for key, words in _TEXTS.items()}
 
 
 _SEARCH_TEXTS = {

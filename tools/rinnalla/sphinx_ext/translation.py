@@ -8,6 +8,7 @@ roles and links put back, lives beside what Sphinx remembers and is made anew fo
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -20,11 +21,14 @@ from sphinx.config import Config
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import extract_messages
 
-from rinnalla.messages import read_catalogue
+from rinnalla.messages import add_interface_folder, read_catalogue
 from rinnalla.placeholders import mask
 
 COMPILED = "catalogues"
 """The folder, in that of what Sphinx remembers, of catalogues as Sphinx needs them."""
+
+_BEGINS = re.compile(r"\A(?P<before>\d{0,9})(?P<mark>(?<=\d)[.)]|(?<!\d)(?:[-+*>]|#+))(?=\s)")
+"""What makes a paragraph something else when it stands first: a number, a dash, a mark."""
 
 SOURCE = "fi"
 """The language the pages are written in."""
@@ -69,7 +73,7 @@ class CompileTransform(SphinxTransform):
             masked = mask(text)
             said = words.get(masked.text, "")
             if said:
-                compiled.add(text, masked.restored(said))
+                compiled.add(text, _inline(masked.restored(said)))
             elif not masked.has_words:
                 compiled.add(text, text)
         target = compiled_folder(self.app) / self.config.language / "LC_MESSAGES"
@@ -87,6 +91,14 @@ class CompileTransform(SphinxTransform):
         return None
 
 
+def _inline(text: str) -> str:
+    """Return a translation so that it is read as words, even if it begins like a list or heading.
+
+    Sphinx reads it as a page of its own, while an item or a label never begins anything.
+    """
+    return _BEGINS.sub(r"\g<before>\\\g<mark>", text)
+
+
 def compiled_folder(app: Sphinx) -> Path:
     """Return the folder of the catalogues as Sphinx needs them."""
     return Path(app.doctreedir, COMPILED)
@@ -95,6 +107,8 @@ def compiled_folder(app: Sphinx) -> Path:
 def _move_catalogues(app: Sphinx, config: Config) -> None:
     """Let Sphinx look for catalogues where they are written, not where translators keep them."""
     config.rinnalla_locales = list(config.locale_dirs)
+    for folder in config.rinnalla_locales:
+        add_interface_folder(Path(app.srcdir, folder).resolve())
     config.locale_dirs = [str(compiled_folder(app))]
 
 

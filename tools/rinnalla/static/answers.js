@@ -5,7 +5,13 @@ import { hasAside, isDate, isFilled, isOutside, own, readNumber } from "./evalua
 import { findIdentity } from "./identity.js";
 
 const GROWS = CSS.supports("field-sizing", "content");
-export const LANGUAGE = document.documentElement.lang || undefined;
+/** The language of the page an element is on. Asked anew each time: the reader may change it.
+ * @param {Element} element */
+export function readLanguage({ ownerDocument }) {
+  return ownerDocument.documentElement.lang || undefined;
+}
+/** Digits and years are those of the codes and dates that the page already shows, in every language. */
+const PLAIN = Object.freeze({ numberingSystem: "latn", calendar: "gregory" });
 
 /** @param {ParentNode} root @param {string} selector */
 export function findAll(root, selector) {
@@ -137,20 +143,23 @@ export function showAside({ element }, answer, say) {
     const words = part.querySelector("label") ?? part;
     part.toggleAttribute("hidden", !aside);
     if (aside && words !== part) words.textContent = say(`reason${aside[0].toUpperCase()}${aside.slice(1)}`);
-    else if (aside) words.textContent = say(aside) + (reason ? `: ${reason}` : "");
+    else if (aside) {
+      const why = Object.assign(document.createElement("bdi"), { textContent: reason });
+      words.replaceChildren(...reason ? [say("label", { label: say(aside) }), " ", why] : [say(aside)]);
+    }
   }
 }
 
 /** What is wrong with a typed number or date, in words.
  * @param {Row} row @param {HTMLInputElement} field @param {Say} say */
-function findFault({ item }, { value, validity }, say) {
+function findFault({ item, element }, { value, validity }, say) {
   const { kind, min, max } = item;
   if ((kind !== "number" && kind !== "date") || !(isFilled(value) || validity.badInput)) return "";
   const known = kind === "number" ? readNumber(value) : isDate(value) ? value : null;
   if (known === null) return say(kind === "number" ? "badNumber" : "badDate");
   /** @param {unknown} limit */
-  const write = (limit) => isDate(limit) ? new Date(limit).toLocaleDateString(LANGUAGE, { timeZone: "UTC" })
-    : Number(limit).toLocaleString(LANGUAGE);
+  const write = (limit) => isDate(limit) ? new Date(limit).toLocaleDateString(say("locale"), { ...PLAIN, timeZone: "UTC" })
+    : Number(limit).toLocaleString(say("locale"), PLAIN);
   const ends = min === undefined ? "Max" : max === undefined ? "Min" : "Range";
   return isOutside(item, known) ? say(kind + ends, { min: write(min), max: write(max) }) : "";
 }

@@ -2,10 +2,11 @@
 // Makes the lists on the page run: listens, keeps answers in memory, shows what follows. Stores and sends nothing.
 /** @import { Answer, Box, Model, Row, State } from "./types.js" */
 import {
-  LANGUAGE, addValue, findAll, findFields, grow, mirror, readAnswer, readLabel, settle, showAside, showProblems,
+  addValue, findAll, findFields, grow, mirror, readAnswer, readLabel, readLanguage, settle, showAside, showProblems,
   writeAnswer,
 } from "./answers.js";
 import { evaluate, findMet, findMissing, own } from "./evaluate.js";
+import { keepAnswers } from "./switch.js";
 
 const TITLE = "rn-outcome__title";
 
@@ -59,7 +60,7 @@ class Checklist {
       [section, findAll(section, "[data-item]")]));
     /** The entries of the page's contents that lead to each section. */
     this.ways = new Map([...this.sections.keys()].map((section) =>
-      [section, findAll(document, `.rn-contents li:has(> a[href="#${section.id}"])`)]));
+      [section, findAll(form.ownerDocument, `.rn-contents li:has(> a[href="#${section.id}"])`)]));
     this.boxes = findAll(form, "[data-outcome]").map((section) => /** @type {Box} */ ({
       id: section.dataset.outcome,
       now: findAll(section, ".rn-outcome__now")[0],
@@ -115,7 +116,7 @@ class Checklist {
   /** The words with items, "A1 …, A2 … ja B1 …", each as `make` has it.
    * @param {string} key @param {string[]} ids @param {(label: string, element: HTMLElement) => Node|string} make */
   sayItems(key, ids, make) {
-    return this.sayAround(key, "items", new Intl.ListFormat(LANGUAGE).formatToParts(ids).map(({ value }) => {
+    return this.sayAround(key, "items", new Intl.ListFormat(readLanguage(this.form)).formatToParts(ids).map(({ value }) => {
       const element = this.rows.get(value)?.element;
       return element ? make(readLabel(element), element) : value;
     }));
@@ -307,8 +308,22 @@ class Checklist {
     this.left = new WeakSet();
     findAll(this.form, ".rn-more").forEach((more) => more.removeAttribute("open"));
     findAll(this.form, "[data-announce]")[0]?.replaceChildren();
-    for (const row of this.rows.values()) writeAnswer(row, null);
+    this.fill({});
+  }
+
+  /** Holds these answers and no others, silently.
+   * @param {Record<string, Answer>} answers */
+  fill(answers) {
+    for (const [id, row] of this.rows) writeAnswer(row, own(answers, id));
     this.readAll();
+  }
+
+  /** Says that the answers came along into this language; on the page until one changes. */
+  arrive() {
+    findFields(this.form).forEach(grow);
+    if (!this.isAnswered()) return;
+    write(this.parts[0], `${this.say("carried")} ${this.say("statusUsed")}`);
+    this.announce([this.say("carried")]);
   }
 
   /** @param {boolean} on */
@@ -327,8 +342,7 @@ class Checklist {
   }
 }
 
-/** @type {Checklist[]} */
-const checklists = [];
+const checklists = start(document);
 /** True while a finger or a button of the mouse is down. */
 let isPressed = false;
 
@@ -336,16 +350,23 @@ for (const type of ["pointerdown", "pointerup", "pointercancel"]) {
   addEventListener(type, () => { isPressed = type === "pointerdown"; }, true);
 }
 
-for (const form of findAll(document, "form.rn-checklist")) {
-  try {
-    checklists.push(new Checklist(/** @type {HTMLFormElement} */ (form)));
-  } catch (error) {
-    hide(form, "[data-item], [data-section]", false);
-    hide(document.documentElement, ".rn-contents li", false);
-    hide(form, ".rn-outcome__now", true);
-    console.error(`Rinnalla: list "${form.id}" is shown without its script: ${error}`);
+/** The lists of a page, those that run. @param {Document} page */
+function start(page) {
+  /** @type {Checklist[]} */
+  const lists = [];
+  for (const form of findAll(page, "form.rn-checklist")) {
+    try {
+      lists.push(new Checklist(/** @type {HTMLFormElement} */ (form)));
+    } catch (error) {
+      hide(form, "[data-item], [data-section]", false);
+      hide(page, ".rn-contents li", false);
+      hide(form, ".rn-outcome__now", true);
+      console.error(`Rinnalla: list "${form.id}" is shown without its script: ${error}`);
+    }
   }
+  return lists;
 }
+
 addEventListener("beforeprint", () => checklists.forEach((checklist) => checklist.markForPrint(true)));
 addEventListener("afterprint", () => checklists.forEach((checklist) => checklist.markForPrint(false)));
 addEventListener("pagehide", () => checklists.forEach((checklist) => checklist.clear()));
@@ -358,3 +379,4 @@ addEventListener("beforeunload", (event) => {
   event.preventDefault();
   event.returnValue = true;
 });
+keepAnswers(checklists, start);

@@ -24,11 +24,18 @@ export function isDate(value) {
   return year > 0 && day > 0 && day <= [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
 }
 
-/** Reads a JSON number, or one typed as "3,5", "3.5" or "−2".
+/** Digits as they are typed in Arabic (U+0660) and in Persian (U+06F0), and the mark of their fractions.
+ * @param {string} text */
+function westernize(text) {
+  return text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15)).replace("\u066b", ".");
+}
+
+/** Reads a JSON number, or one typed as "3,5", "3.5", "−2" or "٣".
  * @param {unknown} value */
 export function readNumber(value) {
-  const typed = typeof value === "string" && /^\s*[-+\u2212]?\d{1,12}([.,]\d{1,6})?\s*$/.test(value);
-  const number = typed ? Number(value.replace("\u2212", "-").replace(",", ".")) : value;
+  const text = typeof value === "string" ? westernize(value) : "";
+  const typed = /^\s*[-+\u2212]?\d{1,12}([.,]\d{1,6})?\s*$/.test(text);
+  const number = typed ? Number(text.replace("\u2212", "-").replace(",", ".")) : value;
   return typeof number === "number" && Number.isFinite(number) ? number : null;
 }
 

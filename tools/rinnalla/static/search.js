@@ -3,7 +3,6 @@
 /** @import { Found, FoundPlace, Pagefind, Slot, Vocabulary } from "./types.js" */
 import { plan, readVocabulary } from "./query.js";
 
-const INDEX = new URL("../pagefind/", import.meta.url);
 /** Found by measuring (tests/bench): a long page is little worse, many matches are better than few, and of a page's facts
  * only its title counts. */
 const RANKING = {
@@ -11,6 +10,7 @@ const RANKING = {
   termSaturation: 2,
   metaWeights: { title: 5, name: 0, kind: 0, about: 0, who: 0, when: 0, time: 0 },
 };
+const LISTED = new Intl.ListFormat(document.documentElement.lang || undefined, { type: "unit" });
 const PATIENCE = 250;
 const SHOWN = 10;
 const PLACES = 3;
@@ -38,6 +38,8 @@ class Search {
     /** @param {string} part */
     const find = (part) => /** @type {HTMLElement} */ (root.querySelector(`[data-search="${part}"]`));
     this.texts = JSON.parse(root.dataset.texts ?? "{}");
+    /** the index of this page's language; the script is that of all languages */
+    this.place = new URL(root.dataset.index ?? "", document.baseURI);
     this.form = /** @type {HTMLFormElement} */ (find("form"));
     this.field = /** @type {HTMLInputElement} */ (find("field"));
     this.status = find("status");
@@ -72,7 +74,7 @@ class Search {
 
   /** Opens the index and its words, once. */
   open() {
-    this.index ??= Promise.all([openIndex(), openVocabulary()]);
+    this.index ??= Promise.all([openIndex(this.place), openVocabulary(this.place)]);
     return this.index;
   }
 
@@ -149,7 +151,8 @@ class Search {
     const unknown = slots.filter((slot) => slot.terms.length === 0);
     const notes = [];
     if (spelt.length > 0) {
-      const [words, typed] = [spelt.map((slot) => slot.spelt).join(", "), spelt.map((slot) => slot.typed).join(", ")];
+      const [words, typed] = [spelt.map((slot) => slot.spelt ?? ""), spelt.map((slot) => slot.typed)].map((some) =>
+        LISTED.format(some));
       const exact = create("button", this.say("exact", { typed }), { type: "button", className: "rn-link" });
       exact.addEventListener("click", () => {
         this.ask(true);
@@ -159,7 +162,7 @@ class Search {
       notes[0]?.append(exact);
     }
     if (unknown.length > 0 && unknown.length < slots.length) {
-      notes.push(create("p", this.say("unknown", { words: unknown.map((slot) => slot.typed).join(", ") })));
+      notes.push(create("p", this.say("unknown", { words: LISTED.format(unknown.map((slot) => slot.typed)) })));
     }
     return notes;
   }
@@ -188,17 +191,18 @@ class Search {
   }
 }
 
-/** @returns {Promise<Pagefind>} */
-async function openIndex() {
+/** @param {URL} place @returns {Promise<Pagefind>} */
+async function openIndex(place) {
   // In this page, not in a worker: a worker is a second file that may run WebAssembly.
-  const { createInstance } = await import(new URL("pagefind.js", INDEX).href);
+  const { createInstance } = await import(new URL("pagefind.js", place).href);
   const index = createInstance({ noWorker: true, ranking: RANKING });
   await index.init();
   return index;
 }
 
-async function openVocabulary() {
-  const answer = await fetch(new URL("words.json", INDEX));
+/** @param {URL} place */
+async function openVocabulary(place) {
+  const answer = await fetch(new URL("words.json", place));
   if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`);
   return readVocabulary(await answer.json());
 }

@@ -81,6 +81,16 @@ export interface Row {
   element: HTMLElement;
 }
 
+/** A running list, as the way to another language needs it. */
+export interface Held {
+  form: HTMLFormElement;
+  answers: Record<string, Answer>;
+  isAnswered(): boolean;
+  fill(answers: Record<string, Answer>): void;
+  /** Says, once the page is shown, that the answers came along. */
+  arrive(): void;
+}
+
 /** The words for a key with {placeholders} filled; the key itself when there are none. */
 export type Say = (key: string, values?: Record<string, unknown>) => string;
 

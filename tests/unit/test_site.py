@@ -1,0 +1,134 @@
+"""Building the site: which languages, what is refused, and what several builds say together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rinnalla.cli import main
+from rinnalla.languages.known import Languages
+from rinnalla.site import choose, together
+
+KNOWN = Languages(source="fi", published=("sv", "en"), drafts=("ar",))
+
+
+def test_without_a_choice_all_that_readers_have_are_built() -> None:
+    """Drafts only when they are named."""
+    assert choose(KNOWN, ()) == (("fi", "sv", "en"), "")
+    assert choose(KNOWN, ("ar", "fi")) == (("fi", "ar"), "")
+
+
+def test_unknown_language_is_named() -> None:
+    """Beside those that there are."""
+    assert choose(KNOWN, ("fi", "xx")) == (
+        (),
+        "the language «xx» is none of fi, sv, en, ar",
+    )
+
+
+def test_what_all_builds_say_is_said_once() -> None:
+    """A mistake in the source is one mistake; one in a translation has its language."""
+    said = {"fi": "a.md:1: wrong\n", "sv": "a.md:1: wrong\na.po:2: bad\n", "en": "a.md:1: wrong\n"}
+
+    assert together(said, ("fi", "sv", "en")) == "a.md:1: wrong\n[sv] a.po:2: bad\n"
+
+
+def test_single_build_speaks_for_itself() -> None:
+    """Without a code in front of its lines."""
+    assert together({"fi": "one\ntwo\n"}, ("fi",)) == "one\ntwo\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Return a project in two languages with one page."""
+    files = {
+        "docs/conf.py": "project = 'x'\nextensions = ['myst_parser', 'rinnalla.sphinx_ext']\n"
+        "language = 'fi'\nhtml_theme = 'rinnalla'\nlocale_dirs = ['../locales']\n",
+        "docs/index.md": "# Alku\n\nSivu, jolla on sanoja.\n",
+        "locales/languages.yml": "source: fi\npublished: [sv]\n",
+    }
+    for name, text in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return tmp_path
+
+
+def build(project: Path, *arguments: str) -> int:
+    """Run the command on the project."""
+    folders = ("--docs", str(project / "docs"), "--out", str(project / "out"))
+    return main(["site", *folders, *arguments])
+
+
+def test_tree_has_a_folder_for_each_language_and_one_for_all(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Scripts and styles are there once; without an address nothing pretends to know it."""
+    assert 0 == build(project)
+
+    names = {path.name for path in (project / "out").iterdir()}
+    assert {"fi", "sv", "_static", "index.html", "404.html", "robots.txt"} == names
+    assert not (project / "out" / "sv" / "_static").exists()
+    page = (project / "out" / "sv" / "index.html").read_text("utf-8")
+    assert '<html lang="sv" dir="ltr"' in page
+    assert 'href="../_static/screen.css' in page
+    assert "canonical" not in page
+    assert 'rel="alternate"' not in page
+    assert 1 == capsys.readouterr().out.count("--base-url")
+
+
+def test_address_makes_pages_name_themselves_and_each_other(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With a sitemap; the choice of languages is the page for everybody else."""
+    assert 0 == build(project, "--base-url", "https://example.org/x")
+
+    page = (project / "out" / "sv" / "index.html").read_text("utf-8")
+    assert '<link rel="canonical" href="https://example.org/x/sv/index.html">' in page
+    for code, path in (("fi", "fi/index.html"), ("sv", "sv/index.html"), ("x-default", "")):
+        link = f'<link rel="alternate" hreflang="{code}" href="https://example.org/x/{path}">'
+        assert link in page
+    assert (project / "out" / "sitemap.xml").is_file()
+    assert "--base-url" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--languages", "fi,de"), "the language «de» is none of fi, sv"),
+        (("--base-url", "example.org"), "the address example.org does not begin with https://"),
+    ],
+)
+def test_wrong_usage_is_said_before_anything_is_built(
+    arguments: tuple[str, ...],
+    said: str,
+    project: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The exit status is 2."""
+    assert 2 == build(project, *arguments)
+    assert said in capsys.readouterr().err
+    assert not (project / "out").exists()
+
+
+def test_faults_of_the_languages_file_stop_the_build(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With its path and line."""
+    (project / "locales" / "languages.yml").write_text("published: [sv, xx-yy-zz]\n", "utf-8")
+
+    assert 1 == build(project)
+    assert "languages.yml:1: RN" in capsys.readouterr().err
+
+
+def test_warning_of_every_build_is_printed_once(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A mistake in the source stops all of them."""
+    (project / "docs" / "index.md").write_text("# Alku\n\n[x](missing.md)\n", "utf-8")
+
+    assert 1 == build(project)
+    err = capsys.readouterr().err
+    assert 1 == err.count("missing.md")
+    assert "[sv]" not in err

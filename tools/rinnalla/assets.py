@@ -1,0 +1,36 @@
+"""The scripts, styles and icon of the site, as files: the same for every language."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+STATIC = Path(__file__).parent / "static"
+
+FOLDER = "_static"
+"""Where they lie in a site."""
+
+SCREEN = ("base.css", "layout.css", "checklist.css", "drawing.css")
+"""Styles that are joined, in this order, into the one file a page asks for."""
+
+_SHIPPED = (".css", ".js", ".svg")
+
+
+@cache
+def assets() -> tuple[dict[str, bytes], str]:
+    """Return the files by name, and a digest that changes with any of them."""
+    screen = "\n".join((STATIC / name).read_text("utf-8") for name in SCREEN)
+    files = {"screen.css": screen.encode()}
+    for path in sorted(STATIC.iterdir()):
+        if path.name not in SCREEN and path.suffix in _SHIPPED:
+            files[path.name] = path.read_bytes()
+    return files, hashlib.sha256(b"".join(files.values())).hexdigest()[:8]
+
+
+def write_assets(site: Path) -> None:
+    """Write the files into their folder of a site."""
+    target = site / FOLDER
+    target.mkdir(parents=True, exist_ok=True)
+    for name, data in assets()[0].items():
+        (target / name).write_bytes(data)
