@@ -470,7 +470,7 @@ class Code(Enum):
     BAD_CATALOGUE = (
         "RN502",
         "bad-catalogue",
-        "the catalogue breaks off here ({why}): «{text}»",
+        "the catalogue cannot be read here: {why}: «{text}»",
         'Each text has a line msgid "…" and a line msgstr "…", each with both quotation marks.',
     )
     UNTRANSLATED = (
@@ -536,7 +536,7 @@ class Code(Enum):
     TERM_MISSING = (
         "RN520",
         "term-missing",
-        "the text has the term «{term}», but its translation has none of: {names}",
+        "the source has the term «{term}», but the translation has none of: {names}",
         "Use one of them in any form, or write above it: # terms: {term} and why it is not needed.",
     )
     TERM_REFUSED = (

@@ -132,7 +132,10 @@ def faults(text: str) -> Iterator[tuple[int, str, str]]:
             continue
         found = _LINE.fullmatch(line)
         if not found:
-            yield number, _why(line), line
+            if not re.match(r"={7}|>{7}", line):
+                yield number, _why(line), line
+            begun = re.match(r"msgid|msgstr", line)
+            last = begun[0] if begun else last
             continue
         name = found["name"]
         if name and name not in _AFTER[last]:
@@ -152,7 +155,7 @@ def faults(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _why(line: str) -> str:
-    if re.match(r"<{7}|={7}|>{7}", line):
+    if line.startswith("<<<<<<<"):
         return "two versions of the file have been joined and not settled"
     if not re.match(r'(msgid|msgstr)?\s*"', line):
         return "it is neither msgid, msgstr nor a quoted text"

@@ -119,25 +119,23 @@ def _take(entry: _Entry, name: str, value: yaml.Node) -> list[str]:
         return [f"has an unknown fact: {shorten(name)}"]
     names = _names(value)
     if isinstance(names, str):
-        return [f"{names} after {name}:"]
+        return [f"{name}: {names}"]
     entry.names[name] = names
     return []
 
 
 def _take_by_language(entry: _Entry, name: str, value: yaml.Node) -> list[str]:
     if not isinstance(value, yaml.MappingNode):
-        return [f"needs languages after {name}:, such as sv: and en:"]
+        return [f"{name}: does not name languages, as in sv: and en:"]
     faults = []
     found = entry.by_language.setdefault(name, {})
     for key, inside in value.value:
         language = str(key.value)
         names = _names(inside)
         if not is_language(language):
-            faults.append(
-                f"holds {shorten(language)} after {name}:, which is no code of a language"
-            )
+            faults.append(f"{name}: {shorten(language)} is not the code of a language")
         elif isinstance(names, str):
-            faults.append(f"{names} after {name}: {language}:")
+            faults.append(f"{name}: {language}: {names}")
         else:
             found[language] = names
     return faults
@@ -146,13 +144,13 @@ def _take_by_language(entry: _Entry, name: str, value: yaml.Node) -> list[str]:
 def _names(node: yaml.Node) -> Names | str:
     """Return the names of a list such as [one, two], or what is wrong with it."""
     if not isinstance(node, yaml.SequenceNode) or not node.value:
-        return "needs a list such as [one word, another]"
+        return "is not a list such as [one word, another]"
     if not all(isinstance(one, yaml.ScalarNode) for one in node.value):
         return "holds more than words"
     names = tuple(" ".join(str(one.value).split()) for one in node.value)
     for name in names:
         if not words(name, SOURCE):
-            return f"holds «{shorten(name)}», which is no word,"
+            return f"holds «{shorten(name)}», which is no word"
     folded = [name.lower() for name in names]
     twice = next((name for name in folded if folded.count(name) > 1), "")
     return f"names «{shorten(twice)}» twice" if twice else names
@@ -160,10 +158,10 @@ def _names(node: yaml.Node) -> Names | str:
 
 def _text_faults(name: str, text: str) -> list[str]:
     if name in _ANSWERS and text not in _TRUE | _FALSE:
-        return [f"needs yes or no after {name}:"]
+        return [f"{name}: is neither yes nor no"]
     if name == "where" and text not in _WHERE:
-        return [f"needs one of {', '.join(_WHERE)} after where:"]
-    return [] if text else [f"needs a text after {name}:"]
+        return [f"where: is none of {', '.join(_WHERE)}"]
+    return [] if text else [f"{name}: has no text"]
 
 
 def _missing(entry: _Entry) -> Iterator[str]:
