@@ -51,7 +51,7 @@ MAY = {
               "markdown_it", "mdit_py_plugins"},
     "serve": {"headers"},
     "front": {"assets", "languages", "messages", "jinja2"},
-    "site": {"assets", "front", "languages", "synonyms"},
+    "site": {"assets", "front", "languages", "messages", "synonyms"},
     "cli": {"checks", "coverage", "diagnostics", "drawing", "languages", "messages", "prose",
             "read", "settings", "serve", "site", "synonyms", "wordlist"},
     "sphinx_ext": {"assets", "babel", "docutils", "myst_parser", "sphinx", "sphinx_ext", "checks",

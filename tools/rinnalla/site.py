@@ -18,6 +18,7 @@ from rinnalla.assets import write_assets
 from rinnalla.front import front_page, missing_page, pages_of, robots, sitemap
 from rinnalla.languages.addresses import problem_of_base_url
 from rinnalla.languages.known import FILE_NAME, Languages, read_languages
+from rinnalla.messages import add_interface_folder
 from rinnalla.synonyms import FILE_NAME as SEARCH_WORDS
 
 LOCALES = "locales"
@@ -71,6 +72,7 @@ def build_site(docs: Path, out: Path, languages: Sequence[str] = (), base_url: s
         print(*faults, sep="\n", file=sys.stderr)
         return 1
     job = Job(docs=docs, out=out, languages=chosen, base_url=base_url)
+    add_interface_folder(docs.parent / LOCALES)  # for the front page
     said = _build_all(job, known.source)
     if said:
         sys.stderr.write(together(said, chosen))
@@ -111,7 +113,8 @@ def _build_all(job: Job, source: str) -> dict[str, str]:
 
 def _build(job: Job, language: str, source: str) -> str:
     """Build the pages of one language, then their index; return what was said if that failed."""
-    searched = (str(job.out / language), str(job.search_words(language, source)), language)
+    searched = (*map(str, (job.out / language, job.search_words(language, source))), language,
+                str(job.docs.parent / LOCALES))  # fmt: skip
     return _run(_sphinx(job, language)) or _run(("-m", "rinnalla.search", *searched))
 
 
