@@ -14,6 +14,7 @@ import pytest
 
 from rinnalla.cli import check_paths
 from rinnalla.diagnostics import as_text
+from rinnalla.speech import Speech
 
 from .conftest import METADATA, ROOT, Build
 
@@ -64,6 +65,40 @@ def test_cli_and_sphinx_print_the_same_lines(
     assert len(expected) == 3
     assert expected == said
     assert built.error == "3 problems in lists; each is printed above"
+
+
+def test_the_build_speaks_the_editors_language(
+    project: Callable[[Mapping[str, str]], Path], build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same words as the command line's, and those of links in a page; nothing is kept."""
+    text = "# Sivu\n\n{setting}`nimi`\n"
+    source = project({"index.md": text, "list.md": f"# Lista\n\n{a_list('here')}"})
+    _, found = check_paths([Path()], date(2026, 11, 21))
+    monkeypatch.setenv("RINNALLA_LANG", "fi")
+
+    finnish = build(source)
+    monkeypatch.setenv("RINNALLA_LANG", "en")
+    english = build(source)
+
+    shown = "\n".join(finnish.warnings)
+    for diagnostic in found:
+        assert f": WARNING: {diagnostic.said(Speech('fi'))} [" in shown
+        assert f": WARNING: {diagnostic.message} [" in "\n".join(english.warnings)
+    assert "RN206 ”nimi” ei ole asetus. Käytä jotakin näistä: (yhtään ei ole vielä). [" in shown
+    assert "Ongelmia listoissa: 3. Jokainen on kerrottu yllä." == finnish.error
+
+
+def test_links_of_a_page_are_missed_in_the_editors_language(
+    project: Callable[[Mapping[str, str]], Path], build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are looked for when all pages have been read."""
+    source = project({"index.md": "# Sivu\n\n{checklist}`toinen` {item}`toinen#kohta`\n"})
+    monkeypatch.setenv("RINNALLA_LANG", "fi")
+
+    to_list, to_item = build(source).warnings
+
+    assert "RN207 kohdetta ”toinen” ei löydy (checklist). Tarkista tunnus. " in to_list
+    assert "Sen pitää olla muotoa listan-tunnus#kohdan-tunnus. [" in to_item
 
 
 @pytest.mark.parametrize("place", PLACES)

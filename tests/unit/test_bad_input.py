@@ -2,7 +2,8 @@ r"""Case files: what an editor may write by mistake, and exactly what is said ab
 
 A case in tests/cases/bad_input begins with a sentence about itself. Then come blocks, each
 below a line `--- NAME ---`: files by their names, and last `expect`, which holds the output of
-`rinnalla check .` in the folder of those files (`--- check PATH ---` names another path).
+`rinnalla check .` in the folder of those files (`--- check PATH ---` names another path), in
+English, and `expect fi`, which holds the same in Finnish.
 
 - The encoding of a file, if it is not plain UTF-8, stands after its name: `--- a.md (crlf) ---`;
   crlf, bom and latin-1 are known.
@@ -37,11 +38,15 @@ _COMMAND = re.compile(
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """A case file. files: names to bytes; path: what is checked; expect: the exact output."""
+    """A case file. files: names to bytes; path: what is checked; expect: the exact output.
+
+    finnish: the same output in Finnish.
+    """
 
     files: dict[str, bytes]
     path: str
     expect: str
+    finnish: str
 
 
 def read_case(file: Path) -> Case:
@@ -55,7 +60,8 @@ def read_case(file: Path) -> Case:
             if name not in ("check", "expect")
         },
         path=next((note for name, note, _ in blocks if name == "check"), "."),
-        expect=next(text for name, _, text in blocks if name == "expect"),
+        expect=next(text for name, note, text in blocks if (name, note) == ("expect", None)),
+        finnish=next((text for name, note, text in blocks if (name, note) == ("expect", "fi")), ""),
     )
 
 
@@ -123,6 +129,15 @@ def test_case_is_reported_in_exactly_these_words(case: Case) -> None:
     _, found = check_paths([Path(case.path)], TODAY)
 
     assert case.expect == as_text(found)
+
+
+def test_case_is_reported_in_exactly_these_finnish_words(
+    case: Case, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An editor reads the same problems in Finnish."""
+    main(["check", case.path, "--lang", "fi"])
+
+    assert case.finnish == capsys.readouterr().out
 
 
 def test_exit_status_says_whether_something_was_found(

@@ -6,10 +6,11 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TypeAlias
 
 from rinnalla import __version__, coverage
 from rinnalla.checks import Corpus, run_checks
@@ -17,69 +18,111 @@ from rinnalla.diagnostics import FORMATS, Diagnostic, in_order
 from rinnalla.drawing.check import FOLDER, check_drawings
 from rinnalla.languages import command as languages
 from rinnalla.messages import LANGUAGES, interface_path
+from rinnalla.phrases import phrase, said
 from rinnalla.prose import Report, check_prose, read_passages
 from rinnalla.read import markdown_files, read_paths
 from rinnalla.serve import serve
 from rinnalla.settings import FILE_NAME, read_settings
 from rinnalla.site import build_site
+from rinnalla.speech import SPOKEN, Speech
 from rinnalla.synonyms import FILE_NAME as SEARCH_WORDS
 from rinnalla.synonyms import read_search_words
+from rinnalla.usage import chosen_speech, spoken
 from rinnalla.wordlist import parse_word_list
 
 BASE_URL = "RINNALLA_BASE_URL"
 """The variable of the environment that names the site's own address."""
 
+_Run: TypeAlias = Callable[[argparse.Namespace], int]
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
-    options = _parser().parse_args(arguments)
+    say = chosen_speech(arguments)
+    with spoken(say):
+        options = _parser(say).parse_args(arguments)
+    options.say = say
     status: int = options.run(options)
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(say: Speech) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="rinnalla", description="Checklists for social and health care that run."
+        prog="rinnalla", description=say("Checklists for social and health care that run.")
     )
-    parser.add_argument("--version", action="version", version=f"rinnalla {__version__}")
-    commands = parser.add_subparsers(title="commands", required=True)
+    version = say("show program's version number and exit")
+    parser.add_argument(
+        "--version", action="version", version=f"rinnalla {__version__}", help=version
+    )
+    common = argparse.ArgumentParser(add_help=False)
+    for either in (parser, common):
+        language = say("language of the messages (the computer's)")
+        either.add_argument("--lang", choices=SPOKEN, default=argparse.SUPPRESS, help=language)
+    commands = parser.add_subparsers(title=say("commands"), metavar=say("COMMAND"), required=True)
 
-    check = commands.add_parser("check", help="read every list and say what is wrong, and where")
-    check.add_argument("paths", nargs="*", type=Path, default=[Path("docs")], metavar="PATH",
-                       help="Markdown files or folders (docs)")  # fmt: skip
-    check.add_argument("--format", choices=sorted(FORMATS), default="text", help="(text)")
-    check.set_defaults(run=_check)
+    def command(name: str, run: _Run, purpose: str) -> argparse.ArgumentParser:
+        one = commands.add_parser(name, help=purpose, description=purpose, parents=[common])
+        one.set_defaults(run=run)
+        return one
 
-    cover = commands.add_parser("coverage", help="say which facts of the sources are used, and "
-                                "what rests on no source")  # fmt: skip
-    cover.add_argument("docs", nargs="?", type=Path, default=Path("docs"), help="(docs)")
-    cover.add_argument("--format", choices=sorted(coverage.FORMATS), default="text", help="(text)")
-    cover.set_defaults(run=_coverage)
-    prose = commands.add_parser("prose", help="check the spelling and the length of Finnish texts")
-    prose.add_argument("paths", nargs="*", type=Path, metavar="PATH",
-                       help="files or folders (docs, and the words of the interface)")  # fmt: skip
-    prose.add_argument("--words", type=Path, default=Path("docs/contributing/words.txt"),
-                       metavar="FILE", help="words and exceptions (%(default)s)")  # fmt: skip
-    prose.add_argument("--pages", action="store_true", help="print the lengths of every page too")
-    prose.set_defaults(run=_prose)
+    check = command("check", _check, say("read every list and say what is wrong, and where"))
+    _paths(check, say, say("Markdown files or folders (docs)"), Path("docs"))
+    _formats(check, say, FORMATS)
 
-    site = commands.add_parser("site", help="build the whole site")
-    site.add_argument("--docs", type=Path, default=Path("docs"), help="its pages (docs)")
-    site.add_argument("--out", type=Path, default=Path("build/site"), help="(build/site)")
-    site.add_argument("--languages", type=_codes, default=(), metavar="CODES",
-                      help="such as fi,sv; drafts by name only (all published)")  # fmt: skip
-    site.add_argument("--base-url", default=os.environ.get(BASE_URL, ""), metavar="URL",
-                      help="the site's own address, for canonical links and the sitemap "
-                      f"(${BASE_URL})")  # fmt: skip
-    site.set_defaults(run=_site)
+    purpose = say("say which facts of the sources are used, and what rests on no source")
+    cover = command("coverage", _coverage, purpose)
+    _folder(cover, say, "docs", "docs", say("folder of the pages (docs)"))
+    _formats(cover, say, coverage.FORMATS)
 
-    languages.add_parser(commands)
+    prose = command("prose", _prose, say("check the spelling and the length of Finnish texts"))
+    _paths(prose, say, say("files or folders (docs, and the words of the interface)"))
+    words = say("words and exceptions (%(default)s)")
+    default = Path("docs/contributing/words.txt")
+    prose.add_argument("--words", type=Path, default=default, metavar=say("FILE"), help=words)
+    lengths = say("print the lengths of every page too")
+    prose.add_argument("--pages", action="store_true", help=lengths)
 
-    host = commands.add_parser("serve", help="serve a built site on this machine only")
-    host.add_argument("folder", nargs="?", type=Path, default=Path("build/site"))
-    host.add_argument("--port", type=int, default=8000, help="(8000)")
-    host.set_defaults(run=_serve)
+    site = command("site", _site, say("build the whole site"))
+    _folder(site, say, "--docs", "docs", say("folder of the pages (docs)"))
+    _folder(site, say, "--out", "build/site", say("folder of the site (build/site)"))
+    codes = say("such as fi,sv; drafts by name only (all published)")
+    site.add_argument("--languages", type=_codes, default=(), metavar=say("CODES"), help=codes)
+    address = say("the site's own address, for canonical links and the sitemap (${variable})")
+    site.add_argument(
+        "--base-url",
+        default=os.environ.get(BASE_URL, ""),
+        metavar=say("ADDRESS"),
+        help=address.format(variable=BASE_URL),
+    )
+
+    purpose = say("say how far each translation is, and what is wrong with it")
+    languages.add_options(command("languages", languages.run, purpose), common, say)
+
+    host = command("serve", _serve, say("serve a built site on this machine only"))
+    _folder(host, say, "folder", "build/site", say("folder of the site (build/site)"))
+    port = say("port (8000)")
+    host.add_argument("--port", type=int, default=8000, metavar=say("NUMBER"), help=port)
     return parser
+
+
+def _paths(parser: argparse.ArgumentParser, say: Speech, purpose: str, *usual: Path) -> None:
+    parser.add_argument(
+        "paths", nargs="*", type=Path, default=[*usual], metavar=say("PATH"), help=purpose
+    )
+
+
+def _folder(
+    parser: argparse.ArgumentParser, say: Speech, name: str, usual: str, purpose: str
+) -> None:
+    optional = None if name.startswith("-") else "?"
+    parser.add_argument(
+        name, nargs=optional, type=Path, default=Path(usual), metavar=say("FOLDER"), help=purpose
+    )
+
+
+def _formats(parser: argparse.ArgumentParser, say: Speech, known: Iterable[str]) -> None:
+    purpose = say("form of the report (text)")
+    parser.add_argument("--format", choices=sorted(known), default="text", help=purpose)
 
 
 def check_paths(paths: Sequence[Path], today: date) -> tuple[int, list[Diagnostic]]:
@@ -138,20 +181,26 @@ def _check(options: argparse.Namespace) -> int:
     _printable()
     gc.set_threshold(50_000)  # what is read stays until the end: there is little to collect
     count, found = check_paths(options.paths, date.today())
-    sys.stdout.write(FORMATS[options.format](found))
+    sys.stdout.write(FORMATS[options.format](found, options.say))
     errors = sum(1 for diagnostic in found if diagnostic.code.is_error)
     if options.format == "text":
-        advice = len(found) - errors
-        print(f"{count} lists read: {errors} problems, {advice} pieces of advice", file=sys.stderr)
+        read = phrase(
+            "{count} lists read: {problems} problems, {advice} pieces of advice",
+            count=count,
+            problems=errors,
+            advice=len(found) - errors,
+        )
+        print(said(read, options.say), file=sys.stderr)
     return 1 if found else 0
 
 
 def _coverage(options: argparse.Namespace) -> int:
     _printable()
     found = coverage.measure(*_checked([options.docs], date.today()))
-    sys.stdout.write(coverage.FORMATS[options.format](found))
+    sys.stdout.write(coverage.FORMATS[options.format](found, options.say))
     if not found.sources:
-        print(f"rinnalla coverage: no facts of any source in {options.docs}", file=sys.stderr)
+        none = phrase("rinnalla coverage: no facts of any source in {folder}", folder=options.docs)
+        print(said(none, options.say), file=sys.stderr)
         return 2
     return 1 if found.problems else 0
 
@@ -178,18 +227,20 @@ def _prose(options: argparse.Namespace) -> int:
     try:
         report = prose_report(options.paths, options.words)
     except ModuleNotFoundError as error:
-        print(f"rinnalla prose: {error}; install rinnalla[search]", file=sys.stderr)
+        missing = phrase("rinnalla prose: {why}; install rinnalla[search]", why=error)
+        print(said(missing, options.say), file=sys.stderr)
         return 2
     for finding in report.findings:
-        print(finding)
+        print(finding.row(options.say))
     for page in report.pages if options.pages else ():
-        print(page)
-    print(f"{report.total}: {len(report.findings)} findings", file=sys.stderr)
+        print(page.row(options.say))
+    count = phrase("{count} findings", count=len(report.findings))
+    print(f"{report.total.row(options.say)}: {said(count, options.say)}", file=sys.stderr)
     return 1 if report.findings else 0
 
 
 def _site(options: argparse.Namespace) -> int:
-    return build_site(options.docs, options.out, options.languages, options.base_url)
+    return build_site(options.docs, options.out, options.languages, options.base_url, options.say)
 
 
 def _codes(words: str) -> tuple[str, ...]:
@@ -198,6 +249,7 @@ def _codes(words: str) -> tuple[str, ...]:
 
 def _serve(options: argparse.Namespace) -> int:
     if not (options.folder / "index.html").is_file():
-        print(f"rinnalla serve: no site in {options.folder}; build one first", file=sys.stderr)
+        none = phrase("rinnalla serve: no site in {folder}; build one first", folder=options.folder)
+        print(said(none, options.say), file=sys.stderr)
         return 2
-    return serve(options.folder, options.port)
+    return serve(options.folder, options.port, say=options.say)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rinnalla.checks import Corpus
 from rinnalla.diagnostics import Code, Diagnostic
 from rinnalla.facts import Fact, Use
+from rinnalla.phrases import Phrase, Say, english, listed, phrase, said
 
 CODES = frozenset(
     {Code.NO_SOURCE, Code.UNKNOWN_FACT, Code.DUPLICATE_FACT, Code.BAD_FACT, Code.UNUSED_FACT,
@@ -81,29 +82,46 @@ def _source(path: str, facts: list[Fact], uses: Mapping[str, list[Use]]) -> Sour
     return SourceCoverage(path=path, facts=tuple(facts), unused=unused, set_aside=set_aside)
 
 
-def as_text(coverage: Coverage) -> str:
+def as_text(coverage: Coverage, say: Say = english) -> str:
     """Return a line a source, a line a problem, and the sum as the last line."""
-    lines = [_source_line(source) for source in coverage.sources]
-    lines += map(str, coverage.problems)
+    lines = [said(_source_line(source), say) for source in coverage.sources]
+    lines += (found.row(say) for found in coverage.problems)
     homeless = sum(1 for found in coverage.problems if found.code is Code.NO_SOURCE)
-    traced = "each with source or origin"
+    traced = phrase("each with source or origin")
     if homeless:
-        traced = f"{homeless} of them without source or origin"
-    sum_ = f"{coverage.used} of {coverage.content} facts used; {coverage.items} items, {traced}"
-    return "".join(f"{line}\n" for line in (*lines, sum_))
+        traced = phrase("{count} of them without source or origin", count=homeless)
+    sum_ = phrase(
+        "{used} of {all} facts used; {items} items, {traced}",
+        used=coverage.used,
+        all=coverage.content,
+        items=coverage.items,
+        traced=traced,
+    )
+    return "".join(f"{line}\n" for line in (*lines, said(sum_, say)))
 
 
-def _source_line(source: SourceCoverage) -> str:
-    used = source.content - len(source.unused)
-    line = f"{source.path}: {used} of {source.content} facts used"
+def _source_line(source: SourceCoverage) -> Phrase:
+    unused: str = ""
     if source.unused:
-        line += "; unused: " + ", ".join(f"{fact.id} (line {fact.line})" for fact in source.unused)
+        facts = listed(
+            phrase("{fact} (line {line})", fact=fact.id, line=fact.line) for fact in source.unused
+        )
+        unused = phrase("; unused: {facts}", facts=facts)
+    set_aside: str = ""
     if source.set_aside:
-        line += "; not content: " + ", ".join(fact.id for fact in source.set_aside)
-    return line
+        facts = listed(fact.id for fact in source.set_aside)
+        set_aside = phrase("; not content: {facts}", facts=facts)
+    return phrase(
+        "{path}: {used} of {all} facts used{unused}{set_aside}",
+        path=source.path,
+        used=source.content - len(source.unused),
+        all=source.content,
+        unused=unused,
+        set_aside=set_aside,
+    )
 
 
-def as_json(coverage: Coverage) -> str:
+def as_json(coverage: Coverage, say: Say = english) -> str:
     """Return an object with the sources, their facts and uses, the sums and the problems."""
     sources = [
         {
@@ -115,7 +133,7 @@ def as_json(coverage: Coverage) -> str:
         for source in coverage.sources
     ]
     problems = [
-        {"path": d.path, "line": d.line, "code": d.code.number, "message": d.message}
+        {"path": d.path, "line": d.line, "code": d.code.number, "message": d.said(say)}
         for d in coverage.problems
     ]
     whole = {
@@ -137,4 +155,4 @@ def _entry(fact: Fact, uses: Iterable[Use]) -> dict[str, object]:
     }
 
 
-FORMATS: dict[str, Callable[[Coverage], str]] = {"text": as_text, "json": as_json}
+FORMATS: dict[str, Callable[[Coverage, Say], str]] = {"text": as_text, "json": as_json}

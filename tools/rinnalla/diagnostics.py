@@ -6,11 +6,11 @@ Parsers and checks return diagnostics, they never print or log them.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rinnalla.codes import Code
+from rinnalla.phrases import Phrase, Say, english, fillings, listed, one_line, said
 
 __all__ = [
     "FORMATS",
@@ -29,7 +29,7 @@ __all__ = [
 class Diagnostic:
     """One problem at one place. path: as given by the caller; line: 1-based, in the file.
 
-    words: the fillings of the code's sentence and remedy, as name and text.
+    words: the fillings of the code's sentence and remedy, as name and text; some are phrases.
     """
 
     path: str
@@ -39,38 +39,54 @@ class Diagnostic:
 
     @property
     def message(self) -> str:
-        """The number, what is wrong, and how to mend it, in one line."""
-        words = dict(self.words)
-        sentence = self.code.sentence.format(**words)
-        return f"{self.code.number} {sentence}. {self.code.remedy.format(**words)}"
+        """The number, what is wrong, and how to mend it, in one line of English."""
+        return self._message
+
+    @property
+    def phrase(self) -> Phrase:
+        """The message with its place before it, as a terminal shows it."""
+        path = "".join(c if c.isprintable() else "?" for c in self.path)
+        return listed((f"{path}:{self.line}", self._message), ": ")
+
+    @property
+    def _message(self) -> Phrase:
+        sentence = Phrase(self.code.sentence, self.words)
+        remedy = Phrase(self.code.remedy, self.words)
+        return listed((f"{self.code.number} ", sentence, ". ", remedy), "")
+
+    def said(self, say: Say) -> str:
+        """Return the message in the language that is spoken."""
+        return said(self._message, say)
+
+    def row(self, say: Say) -> str:
+        """Return the message with its place before it, in the language that is spoken."""
+        return said(self.phrase, say)
 
     def __str__(self) -> str:
-        path = "".join(c if c.isprintable() else "?" for c in self.path)
-        return f"{path}:{self.line}: {self.message}"
+        return self.phrase
 
 
 def problem(path: str, line: int, code: Code, **words: object) -> Diagnostic:
     """Return a diagnostic. words: the fillings of the code's sentence and remedy.
 
-    A filling that may be left out begins with its own space or punctuation mark.
+    Words of ours are phrases, so that they can be translated; all others are the editor's own. A
+    filling that may be left out begins with its own space or punctuation mark.
     """
-    shown = tuple((name, _one_line(str(word))) for name, word in words.items())
-    return Diagnostic(path=path, line=line, code=code, words=shown)
+    return Diagnostic(path=path, line=line, code=code, words=fillings(words))
 
 
 _LONGEST = 70
-_SPACES = re.compile(r"\s+")
 
 
 def shorten(text: str) -> str:
-    """Return the editor's words fit for a message: printable, one line, at most 70 characters."""
-    text = _one_line(text).strip()
+    """Return the editor's words fit for a message: printable, one line, at most 70 characters.
+
+    A phrase is ours, and stays as it is.
+    """
+    if isinstance(text, Phrase):
+        return text
+    text = one_line(text).strip()
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
-
-
-def _one_line(text: str) -> str:
-    """Return printable text; a space where it began or ended with one."""
-    return _SPACES.sub(" ", "".join(c if c.isprintable() else " " for c in text))
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -79,12 +95,12 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return sorted(unique, key=lambda d: (d.path, d.line, d.code.number, d.words))
 
 
-def as_text(diagnostics: Iterable[Diagnostic]) -> str:
+def as_text(diagnostics: Iterable[Diagnostic], say: Say = english) -> str:
     """Return one line a problem, as an editor reads it in a terminal."""
-    return "".join(f"{diagnostic}\n" for diagnostic in diagnostics)
+    return "".join(f"{diagnostic.row(say)}\n" for diagnostic in diagnostics)
 
 
-def as_json(diagnostics: Iterable[Diagnostic]) -> str:
+def as_json(diagnostics: Iterable[Diagnostic], say: Say = english) -> str:
     """Return a JSON array of objects with path, line, code, name, severity and message."""
     rows = [
         {
@@ -93,18 +109,18 @@ def as_json(diagnostics: Iterable[Diagnostic]) -> str:
             "code": d.code.number,
             "name": d.code.slug,
             "severity": "error" if d.code.is_error else "advice",
-            "message": d.message,
+            "message": d.said(say),
         }
         for d in diagnostics
     ]
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_github(diagnostics: Iterable[Diagnostic]) -> str:
+def as_github(diagnostics: Iterable[Diagnostic], say: Say = english) -> str:
     """Return workflow commands, which GitHub shows beside the line of a pull request."""
     return "".join(
         f"::{'error' if d.code.is_error else 'warning'} file={_escape(d.path, ',:')},"
-        f"line={d.line},title={d.code.number} {d.code.slug}::{_escape(d.message)}\n"
+        f"line={d.line},title={d.code.number} {d.code.slug}::{_escape(d.said(say))}\n"
         for d in diagnostics
     )
 

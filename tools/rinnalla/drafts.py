@@ -11,6 +11,7 @@ from rinnalla.diagnostics import Code, Diagnostic, problem, shorten
 from rinnalla.grammar import RESERVED
 from rinnalla.inline import ROLES, forbidden, is_plain
 from rinnalla.model import Choice, Item, Outcome, Section
+from rinnalla.phrases import phrase
 
 _ID = re.compile(r"[a-z]+(-[a-z]+)*")
 _BOX = re.compile(r"\[[ xX]\](\s+|$)")
@@ -98,7 +99,7 @@ class DraftReader:
 
     def wordless(self, line: int, what: str, text: str) -> None:
         """Report something without words. text: what stands there instead."""
-        self.report(line, Code.NO_TEXT, what=what, text=text, where="before the braces")
+        self.report(line, Code.NO_TEXT, what=what, text=text, where=phrase("before the braces"))
 
     def unique(self, things: Iterable[Item | Choice | Outcome | Section]) -> None:
         """Report each id used before."""
@@ -122,7 +123,7 @@ class DraftReader:
         )
 
     def bad(self, draft: Draft, option: str, value: str, expected: str) -> None:
-        """Report a value that cannot be used. expected: what it must be, in English."""
+        """Report a value that cannot be used. expected: what it must be."""
         self.report(
             draft.line, Code.BAD_VALUE, option=option, value=shorten(value), expected=expected
         )

@@ -15,12 +15,13 @@ from rinnalla.blocks import Block, read_blocks
 from rinnalla.diagnostics import Code, Diagnostic, problem, shorten
 from rinnalla.drafts import Draft, DraftReader
 from rinnalla.model import FACT
+from rinnalla.phrases import Phrase, phrase
 
 OWN = "oma"
 """What an editor writes as the source of a statement that is ours."""
 
 _KNOWN = ("uncertain", "unused")
-_EXPECTED = f"ids of facts such as TI-1.2, or {OWN}"
+_EXPECTED = phrase("ids of facts such as TI-1.2, or {own}", own=OWN)
 _CODE = re.compile(
     r"(?<!\\)(?P<role>\{source\})?(?P<ticks>(?<!`)`+)(?!`)(?P<inside>.+?)(?<!`)(?P=ticks)(?!`)",
     re.DOTALL,
@@ -100,30 +101,30 @@ class _Reader(DraftReader):
         facts: list[Fact] = []
         for block in read_blocks(self.untabbed(self.lines, self.line + 1)):
             if block.kind != "list":
-                self._wrong(block, "is not a fact")
+                self._wrong(block, phrase("is not a fact"))
                 continue
             facts += filter(None, map(self._fact, block.children))
         if not facts and not self.problems:
-            self.report(self.line, Code.BAD_FACT, text=":::{facts}", why="holds no facts")
+            self.report(self.line, Code.BAD_FACT, text=":::{facts}", why=phrase("holds no facts"))
         return FactList(path=self.path, line=self.line, facts=tuple(facts)), self.problems
 
     def _fact(self, block: Block) -> Fact | None:
         """Return the fact of an item; None where nobody could mean it by its id."""
         first, *others = block.children or (None,)
         for other in others:
-            self._wrong(other, "cannot stand under a fact")
+            self._wrong(other, phrase("cannot stand under a fact"))
         if first is None or first.kind != "paragraph":
-            self._wrong(block, "has no words")
+            self._wrong(block, phrase("has no words"))
             return None
         draft = self.draft(first.text, self._line(block))
         self._options(draft)
         id_ = draft.attributes.id or ""
         if not draft.text or draft.box:
-            self._bad(draft, "begins with a box" if draft.box else "has no words")
+            words = phrase("begins with a box") if draft.box else phrase("has no words")
+            self._bad(draft, words)
         if not FACT.fullmatch(id_):
             if draft.attributes.fault is None:
-                why = f'has the id "{shorten(id_)}", not one' if id_ else "has no id"
-                self._bad(draft, f"{why} such as TI-1.2")
+                self._bad(draft, _bad_id(id_))
             return None
         reason = draft.attributes.values.get("unused")
         return Fact(
@@ -138,11 +139,14 @@ class _Reader(DraftReader):
     def _options(self, draft: Draft) -> None:
         for option, value in draft.attributes.values.items():
             if option not in _KNOWN:
-                self._bad(draft, f'has "{shorten(option)}", which a fact cannot have')
+                self._bad(
+                    draft,
+                    phrase('has "{option}", which a fact cannot have', option=shorten(option)),
+                )
             elif option == "uncertain" and value:
-                self._bad(draft, "has a value for uncertain, which is written without =")
+                self._bad(draft, phrase("has a value for uncertain, which is written without ="))
             elif option == "unused" and not value.strip():
-                self._bad(draft, "does not say why it is unused")
+                self._bad(draft, phrase("does not say why it is unused"))
             elif option == "unused":
                 self.allowed(value, draft.line)
 
@@ -156,6 +160,13 @@ class _Reader(DraftReader):
 
     def _line(self, block: Block) -> int:
         return self.line + 1 + block.line
+
+
+def _bad_id(found: str) -> Phrase:
+    """Return why a fact cannot be named. found: what stands in place of its id, if anything."""
+    if not found:
+        return phrase("has no id such as TI-1.2")
+    return phrase('has the id "{id}", not one such as TI-1.2', id=shorten(found))
 
 
 def _named(text: str, attributes: Attributes) -> str:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from rinnalla.conditions import is_date
 from rinnalla.model import Item, Kind, Tree
+from rinnalla.phrases import phrase
 
 RESERVED = frozenset("and or not in yes no not-known answered has today true false".split())
 """Words of the language; no item or option may be called so."""
@@ -30,11 +31,15 @@ _TOKEN = re.compile(
 )
 _DEEPEST = 25
 
+_BOTH_SIDES = phrase("something true or false on both sides")
+_OPERAND = phrase("a name, a number or a parenthesis")
+_SIGN = phrase("a name, a number or a sign")
+
 
 class ConditionError(ValueError):
     """A condition that cannot be read. problem: syntax, unknown-name or mismatch.
 
-    found: the editor's words at fault. expected: what could stand there, in English.
+    found: the editor's words at fault. expected: what could stand there.
     """
 
     def __init__(self, problem: str, found: str, expected: str) -> None:
@@ -60,9 +65,9 @@ def parse_condition(text: str, scope: Scope) -> Tree:
     parser = _Parser(text, scope)
     tree, kind = parser.expression(0)
     if parser.peek() is not None:
-        raise ConditionError("syntax", parser.peek() or "", "and, or, or the end")
+        raise ConditionError("syntax", parser.peek() or "", phrase("and, or, or the end"))
     if kind != "truth":
-        raise ConditionError("mismatch", text, "something that is true or false")
+        raise ConditionError("mismatch", text, phrase("something that is true or false"))
     return tree
 
 
@@ -85,11 +90,11 @@ class _Parser:
 
     def need(self, word: str) -> None:
         if not self.take(word):
-            raise ConditionError("syntax", self.peek() or "the end", f'"{word}"')
+            raise ConditionError("syntax", self.peek() or phrase("the end"), f'"{word}"')
 
     def expression(self, depth: int) -> tuple[Tree, str]:
         if depth > _DEEPEST:
-            raise ConditionError("syntax", "(", "fewer parentheses inside one another")
+            raise ConditionError("syntax", "(", phrase("fewer parentheses inside one another"))
         return self.chain("or", lambda: self.chain("and", lambda: self.negation(depth)))
 
     def chain(self, word: str, part: Callable[[], tuple[Tree, str]]) -> tuple[Tree, str]:
@@ -97,14 +102,14 @@ class _Parser:
         parts = [first]
         while self.peek() == word:
             if kind != "truth":
-                raise ConditionError("mismatch", word, "something true or false on both sides")
+                raise ConditionError("mismatch", word, _BOTH_SIDES)
             self.at += 1
             tree, kind = part()
             parts.append(tree)
         if len(parts) == 1:
             return first, kind
         if kind != "truth":
-            raise ConditionError("mismatch", word, "something true or false on both sides")
+            raise ConditionError("mismatch", word, _BOTH_SIDES)
         return (word, *parts), "truth"
 
     def negation(self, depth: int) -> tuple[Tree, str]:
@@ -113,7 +118,7 @@ class _Parser:
             count += 1
         tree, kind = self.comparison(depth)
         if count and kind != "truth":
-            raise ConditionError("mismatch", "not", "something true or false after it")
+            raise ConditionError("mismatch", "not", phrase("something true or false after it"))
         return (("not", tree) if count % 2 else tree), kind
 
     def comparison(self, depth: int) -> tuple[Tree, str]:
@@ -121,7 +126,10 @@ class _Parser:
         operator = self.peek()
         if operator in COMPARISONS:
             if kind == "truth":
-                alone = f"what stands before {operator} alone: it is true or false by itself"
+                alone = phrase(
+                    "what stands before {operator} alone: it is true or false by itself",
+                    operator=operator,
+                )
                 raise ConditionError("mismatch", str(operator), alone)
             self.at += 1
             right = self.option(kind) or self.sum(depth)
@@ -145,11 +153,13 @@ class _Parser:
         """Read an option id of the item on the left, where that item has options."""
         if not kind.startswith("option of "):
             return None
-        name = self.peek() or "the end"
+        name = self.peek() or phrase("the end")
         owner = kind.removeprefix("option of ")
         options = self.scope.outcomes.get(owner) or self.scope.items[owner].options
         if name not in options:
-            raise ConditionError("unknown-name", name, f"one of: {', '.join(options)}")
+            raise ConditionError(
+                "unknown-name", name, phrase("one of: {known}", known=", ".join(options))
+            )
         self.at += 1
         return ("choice", name), kind
 
@@ -169,13 +179,15 @@ class _Parser:
             steps += 1
             right, other = part()
             if kind != "number" or other != "number" or steps > _DEEPEST:
-                raise ConditionError("mismatch", str(operator), "a few numbers on both sides")
+                raise ConditionError(
+                    "mismatch", str(operator), phrase("a few numbers on both sides")
+                )
             tree = (str(operator), tree, right)
         return tree, kind
 
     def factor(self, depth: int) -> tuple[Tree, str]:
         if self.at >= len(self.tokens):
-            raise ConditionError("syntax", "the end", "a name, a number or a parenthesis")
+            raise ConditionError("syntax", phrase("the end"), _OPERAND)
         token, text = self.tokens[self.at]
         self.at += 1
         if fixed := _fixed(token, text):
@@ -192,17 +204,17 @@ class _Parser:
             return self.function(text), "truth"
         if token == "name" and text not in RESERVED:
             return self.name(text)
-        raise ConditionError("syntax", text, "a name, a number or a parenthesis")
+        raise ConditionError("syntax", text, _OPERAND)
 
     def function(self, word: str) -> Tree:
         self.need("(")
-        item = self.item(self.peek() or "the end")
+        item = self.item(self.peek() or phrase("the end"))
         self.at += 1
         if word == "answered":
             self.need(")")
             return ("answered", item.id)
         if item.kind is not Kind.CHOICES:
-            raise ConditionError("mismatch", item.id, "an item of type=choices in has()")
+            raise ConditionError("mismatch", item.id, phrase("an item of type=choices in has()"))
         self.need(",")
         option = self.option(f"option of {item.id}")
         self.need(")")
@@ -210,7 +222,7 @@ class _Parser:
 
     def item(self, name: str) -> Item:
         if name not in self.scope.items:
-            raise ConditionError("unknown-name", name, "the id of an item in this list")
+            raise ConditionError("unknown-name", name, phrase("the id of an item in this list"))
         return self.scope.items[name]
 
     def name(self, name: str) -> tuple[Tree, str]:
@@ -227,9 +239,11 @@ class _Parser:
             case Kind.DATE:
                 return ("item", name), "date"
             case Kind.CHOICES:
-                raise ConditionError("mismatch", name, f"has({name}, …), as it may have many")
+                many = phrase("has({item}, …), as it may have many", item=name)
+                raise ConditionError("mismatch", name, many)
             case _:
-                raise ConditionError("mismatch", name, f"answered({name}) for type={item.kind}")
+                words = phrase("answered({item}) for type={type}", item=name, type=item.kind)
+                raise ConditionError("mismatch", name, words)
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str]]:
@@ -238,7 +252,7 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
     while at < len(text):
         match = _TOKEN.match(text, at)
         if match is None:
-            raise ConditionError("syntax", text[at:].split()[0], "a name, a number or a sign")
+            raise ConditionError("syntax", text[at:].split()[0], _SIGN)
         yield str(match.lastgroup), match[str(match.lastgroup)]
         at = match.end()
 
@@ -250,7 +264,7 @@ def _fixed(token: str, text: str) -> tuple[Tree, str] | None:
             return ("num", float(text)), "number"
         case "date", _:
             if not is_date(text):
-                raise ConditionError("syntax", text, "a date that is in the calendar")
+                raise ConditionError("syntax", text, phrase("a date that is in the calendar"))
             return ("date", text), "date"
         case "setting", _:
             return ("setting", text[1:]), "number"
@@ -262,11 +276,13 @@ def _fixed(token: str, text: str) -> tuple[Tree, str] | None:
 
 def _same(kind: str, other: str, operator: str) -> None:
     if kind != other or kind == "truth":
-        raise ConditionError("mismatch", operator, "two things of one type on its sides")
+        raise ConditionError("mismatch", operator, phrase("two things of one type on its sides"))
 
 
 def _compare(operator: str, left: tuple[Tree, str], right: tuple[Tree, str]) -> Tree:
     _same(left[1], right[1], operator)
     if left[1].startswith("option of ") and operator not in ("=", "!="):
-        raise ConditionError("mismatch", operator, "= or != between an item and its options")
+        raise ConditionError(
+            "mismatch", operator, phrase("= or != between an item and its options")
+        )
     return (operator, left[0], right[0])

@@ -10,6 +10,8 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from rinnalla.phrases import phrase
+
 ROLES = ("setting", "checklist", "item", "doc", "term", "abbr")
 """Roles that may stand in a text of a list."""
 
@@ -17,7 +19,11 @@ _MARKUP = re.compile(r"[`*_\[\]<&!{\\]")
 _MARKDOWN = MarkdownIt("commonmark")
 _ALLOWED = {"text", "softbreak", "code_inline", "em_open", "em_close", "strong_open",
             "strong_close", "link_open", "link_close"}  # fmt: skip
-_NAMES = {"image": "a picture", "html_inline": "HTML", "hardbreak": "a forced line break"}
+_NAMES: dict[str, str] = {
+    "image": phrase("a picture"),
+    "html_inline": phrase("HTML"),
+    "hardbreak": phrase("a forced line break"),
+}
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _LONGEST = 5000
 _ROLE = re.compile(r"\{([^{}`\s]*)\}\Z")
@@ -30,14 +36,14 @@ def is_plain(text: str) -> bool:
 
 
 def forbidden(text: str) -> Iterator[str]:
-    """Yield, in English, what the text holds and may not."""
+    """Yield what the text holds and may not."""
     if is_plain(text):
         return
     if len(text) > _LONGEST:
-        yield f"more than {_LONGEST} characters"
+        yield phrase("more than {most} characters", most=_LONGEST)
         return
     if "{{" in text:
-        yield "a substitution ({{ }})"
+        yield phrase("a substitution ({{{{ }}}})")
     tokens = _tokens(text)
     for token, following in zip(tokens, [*tokens[1:], None], strict=True):
         if token.type not in _ALLOWED:
@@ -45,17 +51,17 @@ def forbidden(text: str) -> Iterator[str]:
         elif token.type == "link_open":
             yield from _bad_scheme(token)
         elif token.type == "text" and "](" in token.content:
-            yield "a link that cannot be opened"
+            yield phrase("a link that cannot be opened")
         elif following is not None and following.type == "code_inline":
             role = _ROLE.search(token.content)
             if role and role[1] not in ROLES:
-                yield f"the role {role[1]}"
+                yield phrase("the role {role}", role=role[1])
 
 
 def _bad_scheme(link: Token) -> Iterator[str]:
     scheme = _SCHEME.match(str(link.attrGet("href") or ""))
     if scheme and scheme[1].lower() not in ("http", "https", "mailto"):
-        yield f"a link that begins with {scheme[1]}:"
+        yield phrase("a link that begins with {scheme}:", scheme=scheme[1])
 
 
 def plain(text: str) -> str:

@@ -9,6 +9,7 @@ from rinnalla.conditions import is_date
 from rinnalla.diagnostics import Code, shorten
 from rinnalla.drafts import Draft, DraftReader
 from rinnalla.model import FACT, Bound, Choice, Item, Kind, Origin, Outcome, Text
+from rinnalla.phrases import phrase
 
 _COLUMN = re.compile(r"\s*([a-z]+(?:-[a-z]+)*)\s*:\s*(.+?)\s*")
 
@@ -49,7 +50,7 @@ class ItemReader(DraftReader):
     def item(self, draft: Draft, below: Below) -> Item:
         """Return the item without its condition."""
         values = draft.attributes.values
-        id_ = self.identifier(draft, "item")
+        id_ = self.identifier(draft, phrase("item"))
         kind = self._kind(draft)
         if kind is None:
             self.unsure.add(id_)
@@ -89,12 +90,12 @@ class ItemReader(DraftReader):
 
     def outcome(self, draft: Draft, below: Below) -> Outcome:
         """Return the outcome without its condition."""
-        self.no_box(draft, "a result", ALWAYS)
+        self.no_box(draft, phrase("a result"), ALWAYS)
         for option in draft.attributes.values:
             if option not in ALWAYS:
-                self.unknown(draft.line, option, "a result", ALWAYS)
+                self.unknown(draft.line, option, phrase("a result"), ALWAYS)
         return Outcome(
-            id=self.identifier(draft, "result"),
+            id=self.identifier(draft, phrase("result")),
             text=draft.text,
             line=draft.line,
             origin=self.origin(draft),
@@ -115,10 +116,10 @@ class ItemReader(DraftReader):
                 draft,
                 "source",
                 " ".join(wrong),
-                "ids of facts with a space between, such as TI-1.2",
+                phrase("ids of facts with a space between, such as TI-1.2"),
             )
         if own is not None and own not in ("design", "legal"):
-            self.bad(draft, "origin", own, "design or legal")
+            self.bad(draft, "origin", own, phrase("design or legal"))
         if "source" in values and not facts:
             own = own or "?"
         return Origin(facts=facts, own=own)
@@ -135,7 +136,8 @@ class ItemReader(DraftReader):
         kind = _KINDS.get(name)
         if kind is None:
             known = ", ".join(Kind)
-            self.report(draft.line, Code.UNKNOWN_TYPE, type=shorten(name), what="item", known=known)
+            what = phrase("item")
+            self.report(draft.line, Code.UNKNOWN_TYPE, type=shorten(name), what=what, known=known)
             return None
         if draft.box and kind is not Kind.CHECK:
             self._misfit(draft.line, kind, "[ ]")
@@ -145,13 +147,14 @@ class ItemReader(DraftReader):
         for option, value in draft.attributes.values.items():
             if not value and FACT.fullmatch(option):
                 facts = f"{draft.attributes.values.get('source', '')} {option}"
-                self.bad(draft, "source", facts.strip(), 'in quotes: source="TI-1.1 TI-1.2"')
+                quoted = phrase('in quotes: source="TI-1.1 TI-1.2"')
+                self.bad(draft, "source", facts.strip(), quoted)
             elif option not in _KNOWN:
-                self.unknown(draft.line, option, "an item", _KNOWN)
+                self.unknown(draft.line, option, phrase("an item"), _KNOWN)
             elif option not in ("type", *ALWAYS, *FITS[kind]):
                 self._misfit(draft.line, kind, option)
             elif option in _FLAGS and value:
-                self.bad(draft, option, value, "written without =")
+                self.bad(draft, option, value, phrase("written without ="))
             elif option == "per" and value != "unit":
                 self.bad(draft, option, value, "unit")
 
@@ -160,7 +163,8 @@ class ItemReader(DraftReader):
         if unit is None:
             return None
         if not unit.strip():
-            self.bad(draft, "unit", unit, 'a word such as unit=kpl or unit="päivää viikossa"')
+            word = phrase('a word such as unit=kpl or unit="päivää viikossa"')
+            self.bad(draft, "unit", unit, word)
         self.allowed(unit, draft.line)
         return " ".join(unit.split())
 
@@ -171,11 +175,11 @@ class ItemReader(DraftReader):
         if kind is Kind.DATE:
             if is_date(value):
                 return value
-            self.bad(draft, option, value, "a date such as 2026-11-21")
+            self.bad(draft, option, value, phrase("a date such as 2026-11-21"))
             return None
         if re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,6})?", value):
             return float(value)
-        self.bad(draft, option, value, "a number such as 3 or 2.5")
+        self.bad(draft, option, value, phrase("a number such as 3 or 2.5"))
         return None
 
     def _lines(self, draft: Draft) -> int | None:
@@ -184,7 +188,7 @@ class ItemReader(DraftReader):
             return None
         if re.fullmatch(r"[0-9]{1,2}", value) and 1 <= int(value) <= 40:
             return int(value)
-        self.bad(draft, "lines", value, "a whole number from 1 to 40")
+        self.bad(draft, "lines", value, phrase("a whole number from 1 to 40"))
         return None
 
     def _columns(self, draft: Draft) -> tuple[Choice, ...]:
@@ -196,7 +200,7 @@ class ItemReader(DraftReader):
             if part
         )
         if len(columns) < len(parts):
-            expected = 'an id and a title for each column: "before: Ennen | now: Nyt"'
+            expected = phrase('an id and a title for each column: "before: Ennen | now: Nyt"')
             self.bad(draft, "columns", value, expected)
         for column in columns:
             self.allowed(column.text, draft.line)
@@ -206,7 +210,7 @@ class ItemReader(DraftReader):
     def _choices_fit(self, item: Item) -> None:
         least = {Kind.CHOICE: 2, Kind.CHOICES: 2, Kind.GRID: 1}.get(item.kind, 0)
         if len(item.choices) < least:
-            what = "row" if item.kind is Kind.GRID else "options"
+            what = phrase("row") if item.kind is Kind.GRID else phrase("options")
             self.report(
                 item.line,
                 Code.NO_OPTIONS,
@@ -216,7 +220,7 @@ class ItemReader(DraftReader):
                 what=what,
             )
         if item.choices and not least:
-            self._misfit(item.choices[0].line, item.kind, "a nested list")
+            self._misfit(item.choices[0].line, item.kind, phrase("a nested list"))
 
     def _bounds_fit(self, draft: Draft, item: Item) -> None:
         match item.minimum, item.maximum:
@@ -227,18 +231,18 @@ class ItemReader(DraftReader):
             case _:
                 return
         values = draft.attributes.values
-        self.bad(draft, "max", values["max"], f"at least min, {values['min']}")
+        self.bad(draft, "max", values["max"], phrase("at least min, {min}", min=values["min"]))
 
     def choice(self, draft: Draft) -> Choice:
         """Return an option of a choice, or a row of a grid."""
-        self.no_box(draft, "a nested item", ("text",))
+        self.no_box(draft, phrase("a nested item"), ("text",))
         for option, value in draft.attributes.values.items():
             if option != "text":
-                self.unknown(draft.line, option, "a nested item", ("text",))
+                self.unknown(draft.line, option, phrase("a nested item"), ("text",))
             elif value:
-                self.bad(draft, option, value, "written without =")
+                self.bad(draft, option, value, phrase("written without ="))
         return Choice(
-            id=self.identifier(draft, "option"),
+            id=self.identifier(draft, phrase("option")),
             text=draft.text,
             line=draft.line,
             takes_text="text" in draft.attributes.values,

@@ -10,6 +10,7 @@ from rinnalla.conditions import is_date
 from rinnalla.diagnostics import Code, shorten
 from rinnalla.drafts import DraftReader, is_id
 from rinnalla.model import Checklist, Mention, Text
+from rinnalla.phrases import phrase
 
 STATUSES = ("draft", "piloted", "approved", "retired")
 MODES = ("do-confirm", "read-do")
@@ -41,8 +42,8 @@ def read_metadata(
     id_ = options.text("id")
     if not opening.title:
         kind = f"{{{opening.kind}}}"
-        where = f"after {kind} on the same line"
-        reader.report(opening.line, Code.NO_TEXT, what="list", text=kind, where=where)
+        where = phrase("after {kind} on the same line", kind=kind)
+        reader.report(opening.line, Code.NO_TEXT, what=phrase("list"), text=kind, where=where)
     if not id_:
         reader.report(opening.line, Code.MISSING_LIST_ID, title=shorten(opening.title))
     elif not is_id(id_):
@@ -80,12 +81,9 @@ def _options(reader: DraftReader, lines: list[str], first_line: int) -> tuple[di
             name = found["name"]
             text = Text(text=found["value"].strip(), line=place)
             if name not in OPTIONS:
-                known = ", ".join(OPTIONS)
-                reader.report(
-                    place, Code.UNKNOWN_OPTION, option=shorten(name), what="a list", known=known
-                )
+                reader.unknown(place, name, phrase("a list"), OPTIONS)
             elif name in options:
-                _bad(reader, name, text, "given only once")
+                _bad(reader, name, text, phrase("given only once"))
             options[name] = text
         elif name and line[:1].isspace() and line.strip():
             options[name] = replace(options[name], text=f"{options[name].text} {line.strip()}")
@@ -124,7 +122,7 @@ class _Options:
 
     def one_of(self, name: str, known: tuple[str, ...]) -> str | None:
         if name in self.given and self.text(name) not in known:
-            self.bad(name, f"one of: {', '.join(known)}")
+            self.bad(name, phrase("one of: {known}", known=", ".join(known)))
             return None
         return self.text(name) or None
 
@@ -132,14 +130,14 @@ class _Options:
         text = self.text("minutes")
         if not text or re.fullmatch(r"[1-9][0-9]{0,3}", text):
             return int(text) if text else None
-        self.bad("minutes", "a whole number such as 20")
+        self.bad("minutes", phrase("a whole number such as 20"))
         return None
 
     def day(self, name: str) -> date | None:
         text = self.text(name)
         if not text or is_date(text):
             return date.fromisoformat(text) if text else None
-        self.bad(name, "a date such as 2026-11-21")
+        self.bad(name, phrase("a date such as 2026-11-21"))
         return None
 
     def bad(self, name: str, expected: str) -> None:

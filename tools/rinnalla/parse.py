@@ -14,6 +14,7 @@ from rinnalla.drafts import joined
 from rinnalla.items import Below, ItemReader
 from rinnalla.metadata import Opening, read_metadata
 from rinnalla.model import Checklist, Choice, Item, Outcome, Section, Text
+from rinnalla.phrases import phrase
 from rinnalla.resolve import resolve
 
 __all__ = ["MOST_ITEMS", "Opening", "parse_checklist"]
@@ -21,21 +22,21 @@ __all__ = ["MOST_ITEMS", "Opening", "parse_checklist"]
 MOST_ITEMS = 400
 
 _STRAY: Mapping[Shape, str] = {
-    "paragraph": "text outside an item",
-    "fence": "a code block",
-    "colons": "a nested block",
-    "code": "text indented too far",
-    "numbered": "a numbered list",
-    "quote": "a quotation outside an item",
-    "list": "a nested list",
-    "rule": "a line across",
-    "heading": "a heading inside an item",
+    "paragraph": phrase("text outside an item"),
+    "fence": phrase("a code block"),
+    "colons": phrase("a nested block"),
+    "code": phrase("text indented too far"),
+    "numbered": phrase("a numbered list"),
+    "quote": phrase("a quotation outside an item"),
+    "list": phrase("a nested list"),
+    "rule": phrase("a line across"),
+    "heading": phrase("a heading inside an item"),
 }
 _STRAY_BELOW: Mapping[Shape, str] = {
     **_STRAY,
-    "paragraph": "text under an option",
-    "quote": "a second record sentence",
-    "list": "a second list of options",
+    "paragraph": phrase("text under an option"),
+    "quote": phrase("a second record sentence"),
+    "list": phrase("a second list of options"),
 }
 
 
@@ -118,7 +119,7 @@ class _Reader(ItemReader):
                     draft.line,
                     Code.UNKNOWN_OPTION,
                     option=shorten(option),
-                    what="a heading",
+                    what=phrase("a heading"),
                     known="type",
                 )
             elif value != "outcome":
@@ -126,12 +127,12 @@ class _Reader(ItemReader):
                     draft.line,
                     Code.UNKNOWN_TYPE,
                     type=shorten(value),
-                    what="section",
+                    what=phrase("section"),
                     known="outcome",
                 )
         self.sections.append(
             _Draft(
-                id=self.identifier(draft, "section"),
+                id=self.identifier(draft, phrase("section")),
                 title=draft.text,
                 line=draft.line,
                 outcome="type" in draft.attributes.values,
@@ -145,7 +146,7 @@ class _Reader(ItemReader):
         first, *others = block.children or (None,)
         draft = self.draft(first.text, line) if first and first.kind == "paragraph" else None
         if not draft or not (draft.text or draft.attributes.id or draft.attributes.values):
-            self._wordless(line, "item")
+            self._wordless(line, phrase("item"))
             return
         below = self._below(others)
         if "if" in draft.attributes.values:
@@ -154,7 +155,7 @@ class _Reader(ItemReader):
         if section.outcome:
             section.outcomes.append(self.outcome(draft, below))
             if below.choices:
-                self._stray_at(below.choices[0].line, "a list under a result")
+                self._stray_at(below.choices[0].line, phrase("a list under a result"))
         else:
             section.items.append(self.item(draft, below))
 
@@ -191,7 +192,7 @@ class _Reader(ItemReader):
         line = self._line(block)
         first, *others = block.children or (None,)
         if not first or first.kind != "paragraph":
-            self._wordless(line, "option")
+            self._wordless(line, phrase("option"))
             return Choice(id=f"?{line}", text="", line=line)
         for other in others:
             if other.kind == "list":
@@ -239,16 +240,14 @@ class _Reader(ItemReader):
     def _whole(self, checklist: Checklist) -> None:
         count = sum(1 for _ in checklist.items)
         if not count:
-            self.report(
-                checklist.line, Code.EMPTY_LIST, what="list", title=shorten(checklist.title)
-            )
+            title = shorten(checklist.title)
+            self.report(checklist.line, Code.EMPTY_LIST, what=phrase("list"), title=title)
         elif count > MOST_ITEMS:
             self.report(checklist.line, Code.TOO_MANY_ITEMS, count=count, most=MOST_ITEMS)
         for section in checklist.sections:
             if count and not section.items and not section.outcomes:
-                self.report(
-                    section.line, Code.EMPTY_LIST, what="section", title=shorten(section.title)
-                )
+                title = shorten(section.title)
+                self.report(section.line, Code.EMPTY_LIST, what=phrase("section"), title=title)
         for item in checklist.items:
             if item.id in checklist.retired:
                 self.report(item.line, Code.RETIRED_ID, id=item.id)

@@ -10,6 +10,7 @@ from rinnalla.diagnostics import Code, shorten
 from rinnalla.drafts import DraftReader
 from rinnalla.grammar import ConditionError, Scope, parse_condition
 from rinnalla.model import Condition, Item, Outcome, Section
+from rinnalla.phrases import phrase
 
 _NAME = re.compile(r"[A-Za-z][\w-]*")
 
@@ -96,4 +97,4 @@ def _suggestion(error: ConditionError, scope: Scope) -> str:
     start, _, options = error.expected.partition("one of: ")
     known = [*scope.items, *scope.outcomes] if start else options.split(", ")
     close = get_close_matches(error.found, known, n=1, cutoff=0.6)
-    return f'; did you mean "{close[0]}"?' if close else "."
+    return phrase('; did you mean "{id}"?', id=close[0]) if close else "."

@@ -6,6 +6,7 @@ no cache, no directory listings.
 
 from __future__ import annotations
 
+import errno
 import gzip
 import mimetypes
 import os
@@ -22,6 +23,7 @@ from typing import cast
 from urllib.parse import quote, unquote
 
 from rinnalla.headers import headers_for
+from rinnalla.phrases import Say, english, phrase, said
 
 HOST = "127.0.0.1"
 
@@ -220,28 +222,47 @@ def make_server(directory: Path, port: int, *, quiet: bool) -> Server:
     return Server((HOST, port), partial(Handler, directory=directory, quiet=quiet))
 
 
-def serve(directory: Path, port: int = 8000, *, quiet: bool = False) -> int:
+def serve(directory: Path, port: int = 8000, *, quiet: bool = False, say: Say = english) -> int:
     """Serve the folder until interrupted; the exit status: 0 when stopped, 2 when it cannot start.
 
     The address goes to standard output, what went wrong to standard error. quiet: no addresses of
-    failed requests.
+    failed requests. say: in which language.
     """
     if not directory.is_dir():
-        print(f"{directory}: no such folder. Build the site first.", file=sys.stderr)
+        missing = phrase("{folder}: no such folder. Build the site first.", folder=directory)
+        print(said(missing, say), file=sys.stderr)
         return 2
     try:
         server = make_server(directory, port, quiet=quiet)
     except (OSError, OverflowError) as problem:
-        reason = problem.strerror if isinstance(problem, OSError) else "there is no such port"
-        print(f"port {port} cannot be used: {reason}. Choose another with --port.", file=sys.stderr)
+        refused = phrase(
+            "port {port} cannot be used: {reason}. Choose another with --port.",
+            port=port,
+            reason=_reason(problem),
+        )
+        print(said(refused, say), file=sys.stderr)
         return 2
-    print(f"{directory} is served on http://{HOST}:{server.server_port} (Ctrl+C stops)", flush=True)
+    served = phrase(
+        "{folder} is served on {address} (Ctrl+C stops)",
+        folder=directory,
+        address=f"http://{HOST}:{server.server_port}",
+    )
+    print(said(served, say), flush=True)
     with server:
         try:
             server.serve_forever()
         except KeyboardInterrupt:
             print()
     return 0
+
+
+def _reason(problem: Exception) -> str:
+    """Return why a port cannot be used; what is rare is in the words of the system."""
+    if not isinstance(problem, OSError):
+        return phrase("there is no such port")
+    if problem.errno == errno.EADDRINUSE:
+        return phrase("another program uses it")
+    return problem.strerror or str(problem)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import yaml
 
 from rinnalla.diagnostics import Code, Diagnostic, in_order, problem, shorten
 from rinnalla.model import Origin, Setting
+from rinnalla.phrases import Phrase, phrase
 from rinnalla.yamlfile import compose, read_text
 
 FILE_NAME = "organisation.yml"
@@ -31,7 +32,7 @@ def parse_settings(text: str, path: str) -> tuple[dict[str, Setting], list[Diagn
     if root is None:
         return {}, []
     if not isinstance(root, yaml.MappingNode):
-        return {}, [_bad(path, 1, None, "does not hold names of settings")]
+        return {}, [_bad(path, 1, None, phrase("does not hold names of settings"))]
     settings: dict[str, Setting] = {}
     problems: list[Diagnostic] = []
     for key, node in root.value:
@@ -46,33 +47,35 @@ def parse_settings(text: str, path: str) -> tuple[dict[str, Setting], list[Diagn
 
 
 def _bad(path: str, line: int, name: str | None, why: str) -> Diagnostic:
-    what = "the settings file" if name is None else f"the setting «{shorten(name)}»"
+    what = phrase("the settings file")
+    if name is not None:
+        what = phrase("the setting «{name}»", name=shorten(name))
     return problem(path, line, Code.BAD_SETTING, what=what, why=why)
 
 
-def _setting(name: str, node: yaml.Node, line: int, twice: bool) -> Setting | list[str]:
+def _setting(name: str, node: yaml.Node, line: int, twice: bool) -> Setting | list[Phrase]:
     """Return the setting, or what is wrong with it."""
     if not isinstance(node, yaml.MappingNode):
-        return ["has no facts indented under it"]
+        return [phrase("has no facts indented under it")]
     facts = {str(k.value): v.value for k, v in node.value if isinstance(v, yaml.ScalarNode)}
     value: float | str = facts.get("value") or facts.get("default") or ""
     number = re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,6})?", str(value))
     unknown = ", ".join(shorten(key) for key in facts if key not in _KEYS)
     faults = {
-        "has a name that is not small English words joined by hyphens": not _NAME.fullmatch(name),
-        "stands twice in the file": twice,
-        f"has unknown facts: {unknown}": bool(unknown),
-        "lacks about": not facts.get("about"),
-        "does not say where it comes from": not facts.get("source")
+        phrase("has a name that is not small English words joined by hyphens"): (
+            not _NAME.fullmatch(name)
+        ),
+        phrase("stands twice in the file"): twice,
+        phrase("has unknown facts: {names}", names=unknown): bool(unknown),
+        phrase("lacks {names}", names="about"): not facts.get("about"),
+        phrase("does not say where it comes from"): not facts.get("source")
         and facts.get("origin") not in ("design", "legal"),
-        "is neither of type number nor text": facts.get("type") not in TYPES,
-        "lacks default": not value,
-        f'is a number, but its value is "{shorten(str(value))}"; write it like 3 or 2.5': facts.get(
-            "type"
-        )
-        == "number"
-        and bool(value)
-        and not number,
+        phrase("is neither of type number nor text"): facts.get("type") not in TYPES,
+        phrase("lacks {names}", names="default"): not value,
+        phrase(
+            'is a number, but its value is "{value}"; write it like 3 or 2.5',
+            value=shorten(str(value)),
+        ): facts.get("type") == "number" and bool(value) and not number,
     }
     found = [words for words, wrong in faults.items() if wrong]
     if found:

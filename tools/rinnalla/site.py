@@ -11,20 +11,23 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rinnalla.assets import write_assets
+from rinnalla.diagnostics import Diagnostic, as_text
 from rinnalla.front import front_page, missing_page, pages_of, robots, sitemap
 from rinnalla.languages.addresses import problem_of_base_url
 from rinnalla.languages.known import FILE_NAME, Languages, read_languages
 from rinnalla.messages import add_interface_folder
+from rinnalla.phrases import phrase, said
+from rinnalla.speech import Speech, usual
 from rinnalla.synonyms import FILE_NAME as SEARCH_WORDS
 
 LOCALES = "locales"
 """The folder of the catalogues, beside that of the pages."""
 
-NO_ADDRESS = (
+NO_ADDRESS = phrase(
     "The pages name no address of their own and there is no sitemap.xml:"
     " give the site's address with --base-url."
 )
@@ -32,12 +35,16 @@ NO_ADDRESS = (
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Job:
-    """What is built. languages: in the order they are offered; base_url: empty if not known."""
+    """What is built. languages: in the order they are offered; base_url: empty if not known.
+
+    environment: the variables for the programs that build, the language of messages among them.
+    """
 
     docs: Path
     out: Path
     languages: tuple[str, ...]
     base_url: str = ""
+    environment: Mapping[str, str] = field(default_factory=lambda: usual().environment)
 
     @property
     def memory(self) -> Path:
@@ -51,52 +58,62 @@ class Job:
         return self.docs.parent / LOCALES / language / SEARCH_WORDS
 
 
-def build_site(docs: Path, out: Path, languages: Sequence[str] = (), base_url: str = "") -> int:
+def build_site(
+    docs: Path,
+    out: Path,
+    languages: Sequence[str] = (),
+    base_url: str = "",
+    say: Speech | None = None,
+) -> int:
     """Build pages and search indexes of all languages; return the exit status.
 
     languages: those to build, drafts too; without any, all that readers can choose. base_url: the
-    site's own address, which canonical links and the sitemap need.
+    site's own address, which canonical links and the sitemap need. say: in which language; None
+    is the computer's, which Sphinx's own words are in anyway.
     0: the site is there; 1: Sphinx warned or failed, or the pages could not be indexed; 2: there
     are no pages, or there is no such language or address.
     """
+    say = say or usual()
     known, faults = _known(docs)
     chosen, wrong = choose(known, languages)
     if not (docs / "conf.py").is_file():
-        wrong = f"there is no conf.py in {docs}"
+        wrong = phrase("there is no conf.py in {folder}", folder=docs)
     elif base_url and (fault := problem_of_base_url(base_url)):
-        wrong = f"the address {base_url} {fault}"
+        wrong = phrase("the address {address} {why}", address=base_url, why=fault)
     if wrong:
-        print(f"rinnalla site: {wrong}", file=sys.stderr)
+        print(f"rinnalla site: {said(wrong, say)}", file=sys.stderr)
         return 2
     if faults:
-        print(*faults, sep="\n", file=sys.stderr)
+        sys.stderr.write(as_text(faults, say))
         return 1
-    job = Job(docs=docs, out=out, languages=chosen, base_url=base_url)
+    job = Job(docs=docs, out=out, languages=chosen, base_url=base_url, environment=say.environment)
     add_interface_folder(docs.parent / LOCALES)  # for the front page
-    said = _build_all(job, known.source)
-    if said:
-        sys.stderr.write(together(said, chosen))
+    told = _build_all(job, known.source)
+    if told:
+        sys.stderr.write(together(told, chosen))
         return 1
     _write_root(job)
     if not base_url:
-        print(NO_ADDRESS)
-    print(f"The site is in {out}: {', '.join(chosen)}")
+        print(said(NO_ADDRESS, say))
+    built = phrase("The site is in {folder}: {codes}", folder=out, codes=", ".join(chosen))
+    print(said(built, say))
     return 0
 
 
-def _known(docs: Path) -> tuple[Languages, list[str]]:
+def _known(docs: Path) -> tuple[Languages, list[Diagnostic]]:
     folder = docs.parent / LOCALES
     if not (folder / FILE_NAME).is_file():
         return Languages(), []
-    known, problems = read_languages(folder)
-    return known, [str(problem) for problem in problems]
+    return read_languages(folder)
 
 
 def choose(known: Languages, asked: Sequence[str]) -> tuple[tuple[str, ...], str]:
     """Return the languages to build, in the order of the project, and what is wrong with them."""
     every = (*known.shown, *known.drafts)
     if strange := [code for code in asked if code not in every]:
-        return (), f"the language «{strange[0]}» is none of {', '.join(every)}"
+        return (), phrase(
+            "the language «{code}» is none of {known}", code=strange[0], known=", ".join(every)
+        )
     return tuple(code for code in every if code in asked) or known.shown, ""
 
 
@@ -115,15 +132,17 @@ def _build(job: Job, language: str, source: str) -> str:
     """Build the pages of one language, then their index; return what was said if that failed."""
     searched = (*map(str, (job.out / language, job.search_words(language, source))), language,
                 str(job.docs.parent / LOCALES))  # fmt: skip
-    return _run(_sphinx(job, language)) or _run(("-m", "rinnalla.search", *searched))
+    return _run(job, _sphinx(job, language)) or _run(job, ("-m", "rinnalla.search", *searched))
 
 
-def _run(arguments: Sequence[str]) -> str:
+def _run(job: Job, arguments: Sequence[str]) -> str:
     """Run Python, and return what it said if it failed."""
     command = [sys.executable, *arguments]
-    finished = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - our own words and the paths given
-    said = finished.stdout + finished.stderr
-    return (said or f"exit status {finished.returncode}\n") if finished.returncode else ""
+    finished = subprocess.run(  # noqa: S603 - our own words and the paths given
+        command, check=False, capture_output=True, text=True, env=job.environment
+    )
+    told = finished.stdout + finished.stderr
+    return (told or f"exit status {finished.returncode}\n") if finished.returncode else ""
 
 
 def _sphinx(job: Job, language: str) -> tuple[str, ...]:

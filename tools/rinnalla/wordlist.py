@@ -14,6 +14,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from rinnalla.phrases import Phrase, phrase
+
 WORDS, LONG_WORDS, SENTENCES, PAGES = "words", "long-words", "sentences", "english-pages"
 PERMITS = (WORDS, LONG_WORDS, SENTENCES, PAGES)
 """What a group may permit: words and phrases the dictionary lacks, long compounds by their base
@@ -51,7 +53,7 @@ class WordList:
 
     path: str = ""
     entries: tuple[Entry, ...] = ()
-    faults: tuple[tuple[int, str], ...] = ()
+    faults: tuple[tuple[int, Phrase], ...] = ()
     starts: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     phrases: tuple[tuple[re.Pattern[str], Entry], ...] = ()
 
@@ -77,7 +79,7 @@ class WordList:
 def parse_word_list(text: str, path: str) -> WordList:
     """Return the list; lines that cannot be read are among its faults. path: for messages."""
     entries: dict[tuple[str, str], Entry] = {}
-    faults: list[tuple[int, str]] = []
+    faults: list[tuple[int, Phrase]] = []
     permits = reason = ""
     for number, raw in enumerate(text.splitlines(), 1):
         line = raw.strip()
@@ -91,9 +93,10 @@ def parse_word_list(text: str, path: str) -> WordList:
         entry = Entry(text=line, line=number, permits=permits, reason=reason)
         first = entries.setdefault((permits, line), entry)
         if first is not entry:
-            faults.append((number, f"“{line}” stands already on line {first.line}"))
+            fault = phrase("“{text}” stands already on line {first}", text=line, first=first.line)
+            faults.append((number, fault))
         elif not permits:
-            faults.append((number, f"“{line}” stands above the first group"))
+            faults.append((number, phrase("“{text}” stands above the first group", text=line)))
     words = [entry for entry in entries.values() if entry.permits == WORDS]
     return WordList(
         path=path,
@@ -104,12 +107,17 @@ def parse_word_list(text: str, path: str) -> WordList:
     )
 
 
-def _group_faults(permits: str, reason: str) -> list[str]:
+def _group_faults(permits: str, reason: str) -> list[Phrase]:
     faults = []
     if permits not in PERMITS:
-        faults.append(f"[{permits}] is no group. The groups are: {', '.join(PERMITS)}")
+        known = ", ".join(PERMITS)
+        words = phrase("[{name}] is no group. The groups are: {known}", name=permits, known=known)
+        faults.append(words)
     if not reason:
-        faults.append(f"the group [{permits}] gives no reason. Write it after the bracket")
+        words = phrase(
+            "the group [{name}] gives no reason. Write it after the bracket", name=permits
+        )
+        faults.append(words)
     return faults
 
 

@@ -7,9 +7,12 @@ from pathlib import Path
 import yaml
 
 from rinnalla.diagnostics import Code, Diagnostic, problem
+from rinnalla.phrases import phrase
 
-UNREADABLE = "cannot be read: look for a missing colon, quotation mark or indent here or just above"
-TOO_DEEP = "cannot be read: it is nested too deep"
+UNREADABLE = phrase(
+    "cannot be read: look for a missing colon, quotation mark or indent here or just above"
+)
+TOO_DEEP = phrase("cannot be read: it is nested too deep")
 
 
 def read_text(path: Path) -> tuple[str, list[Diagnostic]]:

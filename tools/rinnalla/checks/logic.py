@@ -10,11 +10,12 @@ from rinnalla.checks.trial import Budget, Trial, can_hold
 from rinnalla.conditions import leaves, names_used
 from rinnalla.diagnostics import Code, Diagnostic, shorten
 from rinnalla.model import Checklist, Item, Section
+from rinnalla.phrases import phrase
 
 
 def settings_exist(corpus: Corpus) -> Iterator[Diagnostic]:
     """A condition or a text may only use settings the organisation's file has."""
-    known = ", ".join(sorted(corpus.settings)) or "none yet"
+    known = ", ".join(sorted(corpus.settings)) or phrase("none yet")
     for checklist in corpus.checklists:
         for thing in statements(checklist):
             if thing.condition is None:
@@ -22,7 +23,7 @@ def settings_exist(corpus: Corpus) -> Iterator[Diagnostic]:
             for leaf in leaves(thing.condition.tree, ("setting",)):
                 setting = corpus.settings.get(str(leaf[1]))
                 if setting is None or setting.type != "number":
-                    fit = "" if setting is None else " that is a number"
+                    fit = "" if setting is None else phrase(" that is a number")
                     yield found(
                         checklist,
                         thing.line,
@@ -43,9 +44,9 @@ def targets_exist(corpus: Corpus) -> Iterator[Diagnostic]:
     for checklist, role, target, line in corpus.roles:
         list_id, _, item_id = target.rpartition("#")
         if role == "checklist" and target not in lists:
-            form, missing = "as the list's id", True
+            form, missing = phrase("as the list's id"), True
         elif role == "item":
-            form = "list-id#item-id, or item-id in its own list"
+            form = phrase("list-id#item-id, or item-id in its own list")
             missing = item_id not in lists.get(list_id or checklist.id, ())
         else:
             continue
@@ -126,12 +127,13 @@ def conditions_can_hold(corpus: Corpus) -> Iterator[Diagnostic]:
                 continue
             trial = Trial(checklist, needs, values)
             if not can_hold(trial, thing, condition, budget):
-                why = f"the condition «{shorten(condition.text)}» cannot be true here"
+                text = shorten(condition.text)
+                why = phrase("the condition «{condition}» cannot be true here", condition=text)
                 yield found(checklist, thing.line, Code.NEVER_HOLDS, id=thing.id, why=why)
         for section in checklist.outcome_sections:
             always = [case for case in section.outcomes if case.condition is None]
             for sure, case in itertools.pairwise(always):
-                why = f'the result "{sure.id}" before it has no condition'
+                why = phrase('the result "{id}" before it has no condition', id=sure.id)
                 yield found(checklist, case.line, Code.NEVER_HOLDS, id=case.id, why=why)
 
 

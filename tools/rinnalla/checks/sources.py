@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from rinnalla.checks.corpus import Corpus
 from rinnalla.diagnostics import Code, Diagnostic, problem, shorten
+from rinnalla.phrases import phrase
 
 
 def facts_are_unique(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -37,11 +38,11 @@ def facts_are_used(corpus: Corpus) -> Iterator[Diagnostic]:
     for fact in corpus.facts if used else ():
         use = used.get(fact.id)
         if use is None and fact.unused is None:
-            how = "used nowhere"
-            mend = 'Name it in a page or a list, or mark it unused="why it is not content".'
+            how = phrase("used nowhere")
+            mend = phrase('Name it in a page or a list, or mark it unused="why it is not content".')
         elif use is not None and fact.unused:
-            how = f"marked unused, but used in {use.path}:{use.line}"
-            mend = "Remove the mark unused, or the id there."
+            how = phrase("marked unused, but used in {place}", place=f"{use.path}:{use.line}")
+            mend = phrase("Remove the mark unused, or the id there.")
         else:
             continue
         yield problem(fact.path, fact.line, Code.UNUSED_FACT, id=fact.id, how=how, mend=mend)

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from rinnalla.checks.corpus import Corpus, found
 from rinnalla.diagnostics import Code, Diagnostic, problem, shorten
 from rinnalla.model import Mention
+from rinnalla.phrases import phrase
 
 _EXAMPLES = {
     "mode": ":mode: do-confirm",
@@ -82,7 +83,7 @@ def indexes_name_lists(corpus: Corpus) -> Iterator[Diagnostic]:
             if mention.id not in known:
                 words = _unknown(mention, known)
                 yield problem(index.path, mention.line, Code.UNKNOWN_IN_INDEX, **words)
-        yield from _twice(index.path, index.mentions, "the index")
+        yield from _twice(index.path, index.mentions, phrase("the index"))
 
 
 def _known(corpus: Corpus) -> set[str]:
@@ -92,7 +93,7 @@ def _known(corpus: Corpus) -> set[str]:
 def _unknown(mention: Mention, known: Collection[str]) -> dict[str, str]:
     """Return the words about an unknown id, with the known one that looks much like it."""
     close = get_close_matches(mention.id, sorted(known), n=1, cutoff=0.6)
-    near = f'; did you mean "{close[0]}"?' if close else "."
+    near = phrase('; did you mean "{id}"?', id=close[0]) if close else "."
     return {"id": shorten(mention.id), "near": near}
 
 

@@ -10,6 +10,7 @@ from rinnalla.checks.corpus import Corpus, found, statements
 from rinnalla.diagnostics import Code, Diagnostic, shorten
 from rinnalla.inline import plain
 from rinnalla.model import Kind
+from rinnalla.phrases import phrase
 
 _GRACE = timedelta(days=90)
 _CODE_CHARACTERS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
@@ -91,7 +92,7 @@ def no_identity_data(corpus: Corpus) -> Iterator[Diagnostic]:
                     item.line,
                     Code.IDENTITY,
                     text=shorten(item.text),
-                    why=f"asks for «{asked[0]}»",
+                    why=phrase("asks for «{asked}»", asked=asked[0]),
                 )
 
 
@@ -100,11 +101,11 @@ def _identity_in(text: str) -> str | None:
         return None
     code = _IDENTITY_CODE.search(text)
     if code and _CODE_CHARACTERS[int(code[1] + code[3]) % 31] == code[4].upper():
-        return "holds a personal identity code"
+        return phrase("holds a personal identity code")
     if "@" in text and _EMAIL.search(text):
-        return "holds an e-mail address"
+        return phrase("holds an e-mail address")
     if _PHONE.search(text):
-        return "holds a phone number"
+        return phrase("holds a phone number")
     return None
 
 

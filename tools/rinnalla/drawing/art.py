@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from rinnalla.diagnostics import Code, Diagnostic, problem, shorten
+from rinnalla.phrases import Phrase, phrase
 
 WIDTH = 400
 """Units across every drawing; its page gives it at most as many pixels and some."""
@@ -46,6 +47,19 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _ROOT = {"viewBox", "xmlns"}
 _VIEW = re.compile(rf"0 0 {WIDTH} (\d+)")
 _NAMESPACE = "http://www.w3.org/2000/svg"
+_XML_FAULTS = {
+    str(fault): fault
+    for fault in (
+        phrase("no element found"),
+        phrase("not well-formed (invalid token)"),
+        phrase("unclosed token"),
+        phrase("mismatched tag"),
+        phrase("duplicate attribute"),
+        phrase("junk after document element"),
+        phrase("undefined entity"),
+    )
+}
+"""What the XML parser says of the mistakes an editor makes."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -111,10 +125,11 @@ def read_art(text: str, path: str) -> tuple[Art | None, list[Diagnostic]]:
         parser.Parse(text, True)
     except expat.ExpatError as error:
         why = expat.errors.messages[error.code]
-        reader.report(error.lineno, f"is not readable as XML ({why})")
+        fault = _XML_FAULTS.get(why, why)
+        reader.report(error.lineno, phrase("is not readable as XML ({why})", why=fault))
         return None, reader.problems
     except _DocumentTypeError:
-        reader.report(parser.CurrentLineNumber, "has a document type, and may not")
+        reader.report(parser.CurrentLineNumber, phrase("has a document type, and may not"))
         return None, reader.problems
     return reader.art(), reader.problems
 
@@ -141,7 +156,9 @@ class _Reader:
         if not self.open:
             self._begin_root(line, tag, attributes)
         elif tag != "g" and tag not in SHAPES:
-            self.report(line, f"holds <{shorten(tag)}>, which is not a shape that may be used")
+            name = shorten(tag)
+            words = phrase("holds <{tag}>, which is not a shape that may be used", tag=name)
+            self.report(line, words)
         moved = "transform" in attributes or bool(self.open and self.open[-1].moved)
         kept = attributes if not self.open else self._kept(line, attributes)
         self.open.append(_Open(tag=tag, attributes=kept, moved=moved))
@@ -150,48 +167,44 @@ class _Reader:
 
     def _begin_root(self, line: int, tag: str, attributes: dict[str, str]) -> None:
         if tag != "svg" or attributes.get("xmlns") != _NAMESPACE:
-            self.report(line, f'must be one <svg xmlns="{_NAMESPACE}">')
+            self.report(line, phrase('must be one <svg xmlns="{address}">', address=_NAMESPACE))
         if not _VIEW.fullmatch(attributes.get("viewBox", "")):
-            self.report(line, f'must have viewBox="0 0 {WIDTH} HEIGHT", with a whole height')
+            self.report(
+                line,
+                phrase('must have viewBox="0 0 {width} HEIGHT", with a whole height', width=WIDTH),
+            )
         for name in sorted(set(attributes) - _ROOT):
-            self.report(line, f'has "{shorten(name)}" on its <svg>, and may not')
+            self.report(line, phrase('has "{name}" on its <svg>, and may not', name=shorten(name)))
 
     def _kept(self, line: int, attributes: dict[str, str]) -> dict[str, str]:
         """Return the attributes that may be used; the others are reported."""
-        kept: dict[str, str] = {}
-        for name, value in attributes.items():
-            if name == "class":
-                unknown = sorted(set(value.split()) - CLASSES)
-                if unknown:
-                    self.report(line, f'uses the class "{shorten(unknown[0])}", which has no look')
-                    continue
-            elif name in _WORDS:
-                if not _WORDS[name].fullmatch(value):
-                    self.report(line, f'has {name}="{shorten(value)}", which has no meaning')
-                    continue
-            elif name not in _GEOMETRY:
-                self.report(line, f'has the attribute "{shorten(name)}", which may not be used')
-                continue
-            elif not _VALUE.fullmatch(value):
-                self.report(line, f'has {name}="{shorten(value)}", which is not a measure')
-                continue
-            kept[name] = value
-        return kept
+        faults = {name: _fault(name, value) for name, value in attributes.items()}
+        for fault in filter(None, faults.values()):
+            self.report(line, fault)
+        return {name: value for name, value in attributes.items() if faults[name] is None}
 
     def _place(self, line: int, shape: _Open) -> None:
         label = shape.attributes["data-label"]
+        box = _box(shape.tag, shape.attributes) if shape.tag in BOXES else None
         if label in self.places:
-            self.report(line, f'has two places called "{label}"')
+            self.report(line, phrase('has two places called "{label}"', label=label))
         elif shape.tag not in BOXES:
-            self.report(line, f'has words in a <{shape.tag}> ("{label}"); use rect or ellipse')
+            words = phrase(
+                'has words in a <{tag}> ("{label}"); use rect or ellipse',
+                tag=shape.tag,
+                label=label,
+            )
+            self.report(line, words)
         elif shape.moved:
-            self.report(line, f'moves the place "{label}" with a transform; write where it is')
+            words = phrase(
+                'moves the place "{label}" with a transform; write where it is', label=label
+            )
+            self.report(line, words)
+        elif box is None:
+            words = phrase('has a place "{label}" whose measures are not numbers', label=label)
+            self.report(line, words)
         else:
-            box = _box(shape.tag, shape.attributes)
-            if box is None:
-                self.report(line, f'has a place "{label}" whose measures are not numbers')
-            else:
-                self.places[label] = _place_of(label, box, shape.attributes)
+            self.places[label] = _place_of(label, box, shape.attributes)
 
     def end(self) -> None:
         done = self.open.pop()
@@ -208,7 +221,8 @@ class _Reader:
 
     def words(self, line: int, text: str) -> None:
         if text.strip():
-            self.report(line, f"holds the words «{shorten(text)}»; they belong to the page")
+            words = phrase("holds the words «{text}»; they belong to the page", text=shorten(text))
+            self.report(line, words)
 
     def art(self) -> Art | None:
         view = _VIEW.fullmatch(self.root.attributes.get("viewBox", "")) if self.root else None
@@ -219,6 +233,26 @@ class _Reader:
             shapes=tuple(self.root.inside),
             places=tuple(self.places.values()),
         )
+
+
+def _fault(name: str, value: str) -> Phrase | None:
+    """Return why an attribute may not be used, None where it may."""
+    if name == "class":
+        unknown = sorted(set(value.split()) - CLASSES)
+        if unknown:
+            return phrase('uses the class "{name}", which has no look', name=shorten(unknown[0]))
+    elif name in _WORDS:
+        if not _WORDS[name].fullmatch(value):
+            return phrase(
+                'has {name}="{value}", which has no meaning', name=name, value=shorten(value)
+            )
+    elif name not in _GEOMETRY:
+        return phrase('has the attribute "{name}", which may not be used', name=shorten(name))
+    elif not _VALUE.fullmatch(value):
+        return phrase(
+            'has {name}="{value}", which is not a measure', name=name, value=shorten(value)
+        )
+    return None
 
 
 def _box(tag: str, attributes: dict[str, str]) -> tuple[float, float, float, float] | None:

@@ -12,6 +12,7 @@ from rinnalla.drawing.branches import COMMON_LABELS
 from rinnalla.drawing.fit import fit
 from rinnalla.drawing.words import Drawing, shown
 from rinnalla.model import Checklist
+from rinnalla.phrases import phrase
 
 FOLDER = "figures"
 """Where the art is, beside the pages."""
@@ -48,9 +49,9 @@ def check_drawings(
 
 def _words(drawing: Drawing) -> Iterator[Diagnostic]:
     if not drawing.title:
-        yield _missing(drawing, "title")
+        yield _missing(drawing, phrase("title"))
     if not drawing.description:
-        yield _missing(drawing, "description")
+        yield _missing(drawing, phrase("description"))
 
 
 def _missing(drawing: Drawing, what: str) -> Diagnostic:
@@ -60,12 +61,12 @@ def _missing(drawing: Drawing, what: str) -> Diagnostic:
 def _drawn(drawing: Drawing, lists: Mapping[str, Checklist]) -> Iterator[Diagnostic]:
     model = lists.get(drawing.list)
     if model is None:
-        yield _unknown(drawing, "checklist", drawing.list, "as the list's id")
+        yield _unknown(drawing, "checklist", drawing.list, phrase("as the list's id"))
         return
     dividing = {item.id for item in model.items if item.options}
     for item in drawing.by or ("",):
         if item not in dividing:
-            form = "as the id of an item of that list that has options"
+            form = phrase("as the id of an item of that list that has options")
             yield _unknown(drawing, "item", item, form)
     yield from _matched(drawing, COMMON_LABELS)
 
@@ -79,7 +80,7 @@ def _unknown(drawing: Drawing, role: str, target: str, form: str) -> Diagnostic:
 def _filed(drawing: Drawing, folder: Path, shown_folder: Path) -> Iterator[Diagnostic]:
     file = art_file(folder, drawing.name)
     if not _NAME.fullmatch(drawing.name) or not file.is_file():
-        known = ", ".join(sorted(path.stem for path in folder.glob("*.svg"))) or "none yet"
+        known = ", ".join(sorted(path.stem for path in folder.glob("*.svg"))) or phrase("none yet")
         yield problem(
             drawing.path,
             drawing.line,

@@ -9,6 +9,7 @@ from html import unescape
 
 from rinnalla.diagnostics import Code, Diagnostic, problem, shorten
 from rinnalla.model import Text
+from rinnalla.phrases import phrase
 
 OPTIONS = ("list", "by")
 """Options of a drawing: the list it is drawn from, and the items whose answers divide it."""
@@ -67,7 +68,7 @@ def parse_drawing(name: str, path: str, line: int, body: str) -> tuple[Drawing, 
             known = ", ".join(OPTIONS)
             problems.append(
                 problem(path, number, Code.UNKNOWN_OPTION, option=option["name"],
-                        what="a drawing", known=known)
+                        what=phrase("a drawing"), known=known)
             )  # fmt: skip
     paragraphs = [
         Text(text=text, line=at) for at, text, bullet in _blocks(lines[start:]) if not bullet
@@ -111,9 +112,8 @@ def _labels(
         text = _ID.sub("", bullet.text, count=1).strip()
         said = shorten(text)
         if found is None:
-            problems.append(
-                problem(path, bullet.line, Code.MISSING_ITEM_ID, what="label", text=said)
-            )
+            label = phrase("label")
+            problems.append(problem(path, bullet.line, Code.MISSING_ITEM_ID, what=label, text=said))
         elif not _GOOD_ID.fullmatch(found["id"]):
             problems.append(problem(path, bullet.line, Code.BAD_ID, id=shorten(found["id"])))
         elif found["id"] in first:

@@ -12,6 +12,7 @@ from rinnalla.languages.catalogues import INTERFACE_NAME, catalogue_path, load, 
 from rinnalla.languages.known import FILE_NAME, Languages, is_language
 from rinnalla.languages.update import Template, update
 from rinnalla.messages import interface_path
+from rinnalla.phrases import phrase
 
 _DRAFTS = re.compile(r"^drafts:[ \t]*(?:\[(?P<codes>[^\]\n]*)\])?[ \t]*$(?!\n\s*-)", re.MULTILINE)
 
@@ -24,9 +25,11 @@ def add_language(
     Raises ValueError, with the reason, where there is no such language or the project has it.
     """
     if not is_language(code):
-        raise ValueError(f'"{code}" is not the code of a language, such as ar or so')
+        raise ValueError(
+            phrase('"{code}" is not the code of a language, such as ar or so', code=code)
+        )
     if code in (languages.source, *languages.translated):
-        raise ValueError(f"the site has the language {code} already")
+        raise ValueError(phrase("the site has the language {code} already", code=code))
     path = locales / FILE_NAME
     text = path.read_text("utf-8") if path.is_file() else f"source: {languages.source}\n"
     changed = with_draft(text, code)
@@ -46,7 +49,12 @@ def with_draft(text: str, code: str) -> str:
         line = f"drafts: [{', '.join([*codes, code])}]"
         return f"{text[: found.start()]}{line}{text[found.end() :]}"
     if "drafts:" in text:
-        raise ValueError(f"{FILE_NAME} has its drafts in several lines: add {code} there by hand")
+        words = phrase(
+            "{file} has its drafts in several lines: add {code} there by hand",
+            file=FILE_NAME,
+            code=code,
+        )
+        raise ValueError(words)
     return f"{text.rstrip()}\ndrafts: [{code}]\n"
 
 

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlsplit
 
+from rinnalla.phrases import phrase
+
 
 def problem_of_base_url(base_url: str) -> str:
     """Return why the address of a site's root is none, empty where it is one."""
     parts = urlsplit(base_url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        return "does not begin with https:// and the name of a host"
+        return phrase("does not begin with https:// and the name of a host")
     if parts.query or parts.fragment:
-        return "goes on with ? or #"
+        return phrase("goes on with ? or #")
     return ""
 
 

@@ -16,6 +16,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from rinnalla.diagnostics import Code, Diagnostic, problem, shorten
+from rinnalla.phrases import Phrase, phrase
 from rinnalla.yamlfile import read_text
 
 FOLDER = "LC_MESSAGES"
@@ -118,7 +119,7 @@ def load(path: Path, shown: str) -> tuple[Catalog | None, list[Diagnostic]]:
         return None, [problem(shown, error.lineno + 1, Code.BAD_CATALOGUE, **words)]
 
 
-def faults(text: str) -> Iterator[tuple[int, str, str]]:
+def faults(text: str) -> Iterator[tuple[int, Phrase, str]]:
     """Yield what makes a PO file unreadable: line, 1-based, why, and the words there.
 
     Readers of PO files mend silently what is not closed, and lose a letter by it.
@@ -138,27 +139,28 @@ def faults(text: str) -> Iterator[tuple[int, str, str]]:
             continue
         name = found["name"]
         if name and name not in _AFTER[last]:
-            yield number, f"{name} stands after {last}", line
+            yield number, phrase("{name} stands after {last}", name=name, last=last), line
         last = name or last
         if last == "msgid":
             sources = [*([] if name else sources), found["inside"]]
         elif name:
             key = "".join(sources)
             if known.setdefault(key, number) != number:
-                yield number, f"the text stands on line {known[key]} already", key
+                twice = phrase("the text stands on line {line} already", line=known[key])
+                yield number, twice, key
     if last == "msgid":
-        yield len(text.splitlines()), "the last text has no msgstr", "".join(sources)
+        yield len(text.splitlines()), phrase("the last text has no msgstr"), "".join(sources)
 
 
-def _why(line: str) -> str:
-    """Return why a line cannot be read; nothing where that has been said."""
+def _why(line: str) -> Phrase | None:
+    """Return why a line cannot be read, None where that has been said."""
     if re.match(r"={7}|>{7}", line):
-        return ""  # said where it begins
+        return None  # said where it begins
     if line.startswith("<<<<<<<"):
-        return "two versions of the file have been joined and not settled"
+        return phrase("two versions of the file have been joined and not settled")
     if not re.match(r'(msgid|msgstr)?\s*"', line):
-        return "it is neither msgid, msgstr nor a quoted text"
-    return "a quotation mark is missing, or one inside the text lacks its backslash"
+        return phrase("it is neither msgid, msgstr nor a quoted text")
+    return phrase("a quotation mark is missing, or one inside the text lacks its backslash")
 
 
 def write(path: Path, catalogue: Catalog, language: str, about: str) -> bool:

@@ -20,6 +20,7 @@ from rinnalla.languages.catalogues import (
     read_page,
 )
 from rinnalla.languages.terms import Terms, check_terms
+from rinnalla.phrases import Phrase, listed, phrase
 from rinnalla.placeholders import PLACEHOLDER
 
 SAME = re.compile(r"same:\s*\S")
@@ -30,10 +31,10 @@ LONG = 4
 
 _NAMED = re.compile(r"\{[A-Za-z][A-Za-z0-9_-]*\}")
 _NAMES = {
-    "em": "*emphasis*",
-    "strong": "**strong**",
-    "code": "`code`",
-    "link": "[link](1)",
+    "em": phrase("*emphasis*"),
+    "strong": phrase("**strong**"),
+    "code": phrase("`code`"),
+    "link": phrase("[link](1)"),
 }
 
 
@@ -123,15 +124,18 @@ def _marks(text: str) -> Counter[str]:
     return Counter({_NAMES.get(kind, kind): count for kind, count in markup(text).items()})
 
 
-def _difference(wanted: Counter[str], given: Counter[str]) -> str:
-    """Return in words what is missing and what is too much; nothing where they are the same."""
+def _difference(wanted: Counter[str], given: Counter[str]) -> Phrase | None:
+    """Return in words what is missing and what is too much; None where they are the same."""
     missing, extra = sorted(wanted - given), sorted(given - wanted)
-    said = []
+    if missing and extra:
+        return phrase(
+            "lacks {missing} and adds {extra}",
+            missing=listed(missing),
+            extra=listed(extra),
+        )
     if missing:
-        said.append(f"lacks {', '.join(missing)}")
-    if extra:
-        said.append(f"adds {', '.join(extra)}")
-    return " and ".join(said)
+        return phrase("lacks {names}", names=listed(missing))
+    return phrase("adds {extra}", extra=listed(extra)) if extra else None
 
 
 def check_page(

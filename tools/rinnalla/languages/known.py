@@ -20,6 +20,7 @@ import yaml
 from babel import Locale, UnknownLocaleError
 
 from rinnalla.diagnostics import Code, Diagnostic, problem, shorten
+from rinnalla.phrases import phrase
 from rinnalla.yamlfile import compose, read_text
 
 FILE_NAME = "languages.yml"
@@ -84,11 +85,12 @@ def parse_languages(text: str, path: str) -> tuple[Languages, list[Diagnostic]]:
     """Return the languages, and the problems with their lines. path: for messages."""
     root = compose(text)
     if isinstance(root, tuple):
-        return Languages(), [_bad(path, root[0], "the file", root[1])]
+        return Languages(), [_bad(path, root[0], phrase("the file"), root[1])]
     if root is None:
         return Languages(), []
     if not isinstance(root, yaml.MappingNode):
-        return Languages(), [_bad(path, 1, "the file", "does not say source: and published:")]
+        why = phrase("does not say source: and published:")
+        return Languages(), [_bad(path, 1, phrase("the file"), why)]
     reader = _Reader(path)
     for key, node in root.value:
         reader.take(str(key.value), node, key.start_mark.line + 1)
@@ -118,9 +120,9 @@ class _Reader:
                 for code, words in node.value
             }
         elif name in ("source", "published", "drafts", "names", "shared"):
-            self._bad(line, f"«{name}»", "is not a list such as [sv, en]")
+            self._bad(line, f"«{name}»", phrase("is not a list such as [sv, en]"))
         else:
-            known = "is none of source, published, drafts, names and shared"
+            known = phrase("is none of source, published, drafts, names and shared")
             self._bad(line, f"«{shorten(name)}»", known)
 
     def _codes(self, words: Iterable[yaml.ScalarNode]) -> Iterator[str]:
@@ -147,8 +149,8 @@ def _scalars(node: yaml.Node) -> list[yaml.ScalarNode] | None:
 
 def _fault(code: str, seen: set[str]) -> str:
     if not is_language(code):
-        return "is not the code of a language, such as sv or ar"
-    return "stands twice" if code in seen else ""
+        return phrase("is not the code of a language, such as sv or ar")
+    return phrase("stands twice") if code in seen else ""
 
 
 def _bad(path: str, line: int, what: str, why: str) -> Diagnostic:

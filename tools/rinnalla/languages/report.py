@@ -25,6 +25,7 @@ from rinnalla.languages.reviews import (
 from rinnalla.languages.termfile import read_terms
 from rinnalla.languages.update import Template
 from rinnalla.messages import interface_path
+from rinnalla.phrases import Say, english, phrase, said
 from rinnalla.settings import FILE_NAME as SETTINGS
 
 TERMS = "terms.yml"
@@ -155,18 +156,26 @@ def interface_page(locales: Path, common: Common) -> tuple[Page, list[Diagnostic
     return page, [*broken, *found]
 
 
+def _name(one: LanguageReport) -> str:
+    if one.kind == "source":
+        return phrase("{code} (source)", code=one.code)
+    return phrase("{code} (draft)", code=one.code) if one.kind == "draft" else one.code
+
+
 def shown_path(path: Path) -> str:
     """Return a path as messages show it: from the current folder, if it is below that."""
     return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
 
 
-def as_table(reports: Sequence[LanguageReport]) -> str:
+def as_table(reports: Sequence[LanguageReport], say: Say = english) -> str:
     """Return one line a language: texts, how many are translated, fuzzy, reviewed pages."""
-    line = "{:<12} {:>6} {:>11} {:>6} {:>10} {:>9}\n"
-    head = line.format("language", "texts", "translated", "fuzzy", "reviewed", "problems")
-    return head + "".join(
+    head = (say("language"), say("texts"), say("translated"), say("fuzzy"), say("reviewed"),
+            say("problems"))  # fmt: skip
+    widths = [max(pair) for pair in zip((6, 11, 6, 10, 9), map(len, head[1:]), strict=True)]
+    line = " ".join(("{:<12}", *(f"{{:>{width}}}" for width in widths))) + "\n"
+    return line.format(*head) + "".join(
         line.format(
-            one.code if one.kind == "published" else f"{one.code} ({one.kind})",
+            said(_name(one), say),
             one.texts,
             f"{one.percent} %",
             one.fuzzy,

@@ -22,6 +22,7 @@ import yaml
 
 from rinnalla.diagnostics import Code, Diagnostic, problem, shorten
 from rinnalla.languages.catalogues import Page
+from rinnalla.phrases import Phrase, phrase
 from rinnalla.yamlfile import compose, read_text
 
 FILE_NAME = "reviews.yml"
@@ -95,12 +96,12 @@ def parse_reviews(text: str, path: str) -> tuple[dict[str, Review], list[Diagnos
     """Return the reviews by page, and the problems with their lines. path: for messages."""
     root = compose(text)
     if isinstance(root, tuple):
-        return {}, [problem(path, root[0], Code.BAD_REVIEW, what="a page", why=root[1])]
+        return {}, [problem(path, root[0], Code.BAD_REVIEW, what=phrase("a page"), why=root[1])]
     if root is None:
         return {}, []
     if not isinstance(root, yaml.MappingNode):
-        why = "cannot be found: the file does not hold names of pages"
-        return {}, [problem(path, 1, Code.BAD_REVIEW, what="a page", why=why)]
+        why = phrase("cannot be found: the file does not hold names of pages")
+        return {}, [problem(path, 1, Code.BAD_REVIEW, what=phrase("a page"), why=why)]
     reviews: dict[str, Review] = {}
     problems: list[Diagnostic] = []
     for key, node in root.value:
@@ -113,20 +114,22 @@ def parse_reviews(text: str, path: str) -> tuple[dict[str, Review], list[Diagnos
     return reviews, problems
 
 
-def _review(node: yaml.Node) -> Review | str:
+def _review(node: yaml.Node) -> Review | Phrase:
     """Return the review, or what is wrong with it."""
     if not isinstance(node, yaml.MappingNode):
-        return "has no facts indented under it"
+        return phrase("has no facts indented under it")
     facts = {str(k.value): str(v.value).strip() for k, v in node.value}
     for name in _KEYS:
         if not facts.get(name):
-            return f"lacks {name}"
+            return phrase("lacks {names}", names=name)
     try:
         day = date.fromisoformat(facts["on"])
     except ValueError:
-        return f'has the day "{shorten(facts["on"])}", which is not written like 2026-11-30'
+        return phrase(
+            'has the day "{day}", which is not written like 2026-11-30', day=shorten(facts["on"])
+        )
     if not re.fullmatch(r"[0-9a-f]{8}", facts["of"]):
-        return "says under of: what no command has written"
+        return phrase("says under of: what no command has written")
     return Review(by=facts["reviewed-by"], on=day, of=facts["of"])
 
 

@@ -26,6 +26,7 @@ from rinnalla.languages.inflection import (
     wanted,
     words,
 )
+from rinnalla.phrases import phrase
 
 SOURCE = FINNISH
 """The language of the pages."""
@@ -299,4 +300,4 @@ def _in(language: str, how: Callable[[str, Wanted, str], bool]) -> Same:
 
 def _words_about(term: Term, language: str) -> dict[str, str]:
     names = ", ".join(term.names.get(language, ()))
-    return {"term": term.name, "names": names or "another word"}
+    return {"term": term.name, "names": names or phrase("another word")}

@@ -31,6 +31,7 @@ from rinnalla.languages.catalogues import (
 )
 from rinnalla.languages.notes import notes_of_numbers, notes_of_page
 from rinnalla.model import Setting
+from rinnalla.phrases import listed
 from rinnalla.read import read_paths
 from rinnalla.settings import FILE_NAME as SETTINGS
 from rinnalla.settings import read_settings
@@ -53,7 +54,7 @@ class BrokenCatalogueError(ValueError):
     """A catalogue cannot be read, so nothing has been written over it. problems: why not."""
 
     def __init__(self, problems: Sequence[Diagnostic]) -> None:
-        super().__init__("\n".join(map(str, problems)))
+        super().__init__(listed((one.phrase for one in problems), "\n"))
         self.problems = tuple(problems)
 
 
@@ -77,16 +78,17 @@ class Template:
         return catalogue
 
 
-def read_templates(docs: Path) -> list[Template]:
+def read_templates(docs: Path, environment: Mapping[str, str]) -> list[Template]:
     """Return what there is to translate in each page, and in the organisation's settings.
 
-    Raises TemplateError when Sphinx cannot read the pages.
+    environment: the variables for Sphinx, the language of messages among them. Raises
+    TemplateError when Sphinx cannot read the pages.
     """
     with TemporaryDirectory() as folder:
         out = Path(folder, "out")
         command = [sys.executable, "-m", "sphinx", "-b", "gettext", "-q", "-W",
                    "-d", str(Path(folder, "memory")), str(docs), str(out)]  # fmt: skip
-        if subprocess.run(command, check=False).returncode:  # noqa: S603 - our own words
+        if subprocess.run(command, check=False, env=environment).returncode:  # noqa: S603 - our own words
             raise TemplateError
         settings = read_settings(docs / SETTINGS)[0]
         titles = {one.id: one.title for one in read_paths([docs]).checklists}

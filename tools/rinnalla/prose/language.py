@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from rinnalla.finnish import analyse
+from rinnalla.phrases import Phrase, Say, english, phrase, said
 from rinnalla.prose import spelling
 from rinnalla.prose.passages import GAP, Passage
 from rinnalla.wordlist import LONG_WORDS, SENTENCES, Entry, WordList
@@ -25,7 +26,7 @@ MOST_LETTERS = 25
 MOST_PARTS = 3
 """Words in a compound."""
 
-_Problem: TypeAlias = tuple[int, Kind, str]
+_Problem: TypeAlias = tuple[int, Kind, Phrase]
 """Where in the text, what about, and the sentence that says it."""
 
 _WORD = re.compile(r"[^\W_]+(?:[-‑:’'][^\W_]+)*-?")
@@ -38,11 +39,14 @@ _SHORT = frozenset(
 )
 """Abbreviations that never end a sentence; those that may (jne., ym.) do before a capital."""
 _DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]{2,})\s+(\1)(?![\w-])", re.IGNORECASE)
-_HABITS: tuple[tuple[Kind, re.Pattern[str], str], ...] = (
-    ("two-spaces", re.compile(r"(?<=\S)  +(?=\S)"), "two spaces in a row. Leave one"),
+_HABITS: tuple[tuple[Kind, re.Pattern[str], Callable[[str], Phrase]], ...] = (
+    ("two-spaces", re.compile(r"(?<=\S)  +(?=\S)"),
+     lambda _: phrase("two spaces in a row. Leave one")),
     ("quotation-mark", re.compile(r"[\"“„‘]|(?<!\w)'|'(?!\w)"),
-     "the quotation mark {0} is not Finnish. Write ” on both sides"),
-    ("hyphen-for-dash", re.compile(r"(?<=\s)-(?=\s)"), "a hyphen stands for a dash. Write –"),
+     lambda found: phrase("the quotation mark {mark} is not Finnish. Write ” on both sides",
+                          mark=found)),
+    ("hyphen-for-dash", re.compile(r"(?<=\s)-(?=\s)"),
+     lambda _: phrase("a hyphen stands for a dash. Write –")),
 )  # fmt: skip
 
 
@@ -53,10 +57,14 @@ class Finding:
     path: str
     line: int
     kind: Kind
-    message: str
+    message: Phrase
+
+    def row(self, say: Say) -> str:
+        """Return the finding in the language that is spoken, with its place before it."""
+        return f"{self.path}:{self.line}: {self.kind}: {said(self.message, say)}"
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.kind}: {self.message}"
+        return self.row(english)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -93,24 +101,30 @@ class Judge:
             if unknown:
                 yield found.start(), *self._unknown(unknown)
             elif self._is_too_long(form):
-                size = f"{spelling.letters(form)} letters, {spelling.parts(form)} parts"
-                yield (
-                    found.start(),
-                    "long-word",
-                    f"“{form}” is long ({size}). Say it in two words, or permit it",
+                words = phrase(
+                    "“{word}” is long ({letters} letters, {parts} parts)."
+                    " Say it in two words, or permit it",
+                    word=form,
+                    letters=spelling.letters(form),
+                    parts=spelling.parts(form),
                 )
+                yield found.start(), "long-word", words
 
     def _is_listed(self, form: str) -> bool:
         entry = self.words.word(form)
         self.used |= {entry} if entry else set()
         return entry is not None
 
-    def _unknown(self, form: str) -> tuple[Kind, str]:
+    def _unknown(self, form: str) -> tuple[Kind, Phrase]:
         if spelling.is_english(form):
-            return "english-word", f"“{form}” is English. Say it in Finnish, or list it"
+            return "english-word", phrase(
+                "“{word}” is English. Say it in Finnish, or list it", word=form
+            )
         guess = spelling.guess(form, self.seen)
-        meant = f" Is it “{guess}”?" if guess else ""
-        return "unknown-word", f"“{form}” is not a known word.{meant} Mend it, or list it"
+        meant = phrase(" Is it “{guess}”?", guess=guess) if guess else ""
+        return "unknown-word", phrase(
+            "“{word}” is not a known word.{meant} Mend it, or list it", word=form, meant=meant
+        )
 
     def _is_too_long(self, form: str) -> bool:
         if spelling.letters(form) <= MOST_LETTERS and spelling.parts(form) <= MOST_PARTS:
@@ -127,15 +141,20 @@ class Judge:
             entries = self.words.permitting(SENTENCES)
             if not self._permit([e for e in entries if shown.startswith(e.text)]):
                 beginning = " ".join(shown.split()[:6])
-                yield (
-                    start,
-                    "long-sentence",
-                    f"“{beginning} …” has {count} words. Make two of it, or permit it",
+                words = phrase(
+                    "“{beginning} …” has {count} words. Make two of it, or permit it",
+                    beginning=beginning,
+                    count=count,
                 )
+                yield start, "long-sentence", words
 
     def _permit(self, entries: list[Entry]) -> bool:
         self.used |= set(entries)
         return bool(entries)
+
+
+def _doubled(word: str) -> Phrase:
+    return phrase("“{word}” stands twice in a row. Leave one", word=word)
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -145,10 +164,10 @@ def _blank(found: re.Match[str]) -> str:
 
 def _habits(text: str) -> Iterator[_Problem]:
     for found in _DOUBLED.finditer(text):
-        yield found.start(2), "doubled-word", f"“{found[2]}” stands twice in a row. Leave one"
-    for kind, pattern, message in _HABITS:
+        yield found.start(2), "doubled-word", _doubled(found[2])
+    for kind, pattern, words in _HABITS:
         for found in pattern.finditer(text):
-            yield found.start(), kind, message.format(found[0])
+            yield found.start(), kind, words(found[0])
 
 
 def forms(text: str) -> list[str]:

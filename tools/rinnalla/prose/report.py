@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from rinnalla.phrases import Phrase, Say, phrase, said
 from rinnalla.prose.language import Finding, Judge, count_words, forms, sentences
 from rinnalla.prose.passages import Passage
 from rinnalla.wordlist import PAGES, WordList
@@ -27,11 +28,16 @@ class Page:
     median: float
     most: int
 
-    def __str__(self) -> str:
-        return (
-            f"{self.path}: {self.sentences} sentences, median {self.median:g} words,"
-            f" nine of ten at most {self.most}"
+    def row(self, say: Say) -> str:
+        """Return the lengths in one line, in the language that is spoken."""
+        lengths = phrase(
+            "{path}: {sentences} sentences, median {median} words, nine of ten at most {most}",
+            path=self.path,
+            sentences=self.sentences,
+            median=f"{self.median:g}",
+            most=self.most,
         )
+        return said(lengths, say)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,7 +67,7 @@ def check_prose(
     judge.used |= {e for e in words.permitting(PAGES) for p in passages if _names(e.text, p.path)}
     findings = {finding for passage in finnish for finding in judge.judge(passage)}
     findings |= {
-        Finding(path=path, line=1, kind="unread", message=f"cannot be read: {why}")
+        Finding(path=path, line=1, kind="unread", message=phrase("cannot be read: {why}", why=why))
         for path, why in unread
     }
     findings |= {_of_list(words, line, why) for line, why in words.faults}
@@ -70,7 +76,10 @@ def check_prose(
             _of_list(
                 words,
                 entry.line,
-                f"no text needs “{entry.text}”, or the dictionary has it. Remove the line",
+                phrase(
+                    "no text needs “{text}”, or the dictionary has it. Remove the line",
+                    text=entry.text,
+                ),
             )
             for entry in words.entries
             if entry not in judge.used
@@ -80,7 +89,7 @@ def check_prose(
     return Report(
         findings=tuple(sorted(findings)),
         pages=tuple(_page(path, group) for path, group in sorted(pages.items())),
-        total=_page(f"{len(pages)} files", lengths),
+        total=_page(phrase("{count} files", count=len(pages)), lengths),
     )
 
 
@@ -93,7 +102,7 @@ def _names(page: str, path: str) -> bool:
     return f"/{Path(path).as_posix()}".endswith(f"/{page}")
 
 
-def _of_list(words: WordList, line: int, why: str) -> Finding:
+def _of_list(words: WordList, line: int, why: Phrase) -> Finding:
     return Finding(path=words.path, line=line, kind="word-list", message=why)
 
 

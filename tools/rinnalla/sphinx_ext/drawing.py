@@ -27,6 +27,7 @@ from rinnalla.languages.known import direction
 from rinnalla.messages import interface
 from rinnalla.model import Text
 from rinnalla.read import Reading
+from rinnalla.speech import usual
 from rinnalla.sphinx_ext.domain import Entry
 from rinnalla.sphinx_ext.html import inline_html
 from rinnalla.sphinx_ext.local import settings_of, shown_path
@@ -221,7 +222,7 @@ def _warn_of_tight_words(node: drawing, art: Art, words: Mapping[str, str]) -> N
         if text and not fit(text, place).fits:
             found = tight("", 0, node["name"], text)
             LOGGER.warning(
-                found.message,
+                found.said(usual()),
                 location=texts.get(place.label, node),
                 type="rinnalla",
                 subtype=found.code.slug,

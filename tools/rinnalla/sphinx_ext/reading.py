@@ -17,7 +17,9 @@ from sphinx.util.logging import getLogger
 from rinnalla.checks import Corpus, run_checks
 from rinnalla.diagnostics import Diagnostic, in_order
 from rinnalla.drawing.check import FOLDER, check_drawings
+from rinnalla.phrases import phrase, said
 from rinnalla.read import Reading, read_bytes, together
+from rinnalla.speech import Speech, usual
 from rinnalla.sphinx_ext.domain import RinnallaDomain
 from rinnalla.sphinx_ext.local import settings_of, shown_path
 from rinnalla.sphinx_ext.places import follow
@@ -80,17 +82,19 @@ def report_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     folder = Path(env.srcdir) / FOLDER
     drawn = check_drawings(reading.drawings, folder, Path(shown_path(folder)), reading.checklists)
     found = in_order([*reading.diagnostics, *local.diagnostics, *run_checks(corpus), *drawn])
+    say = usual()
     for diagnostic in found:
-        _log(diagnostic)
+        _log(diagnostic, say)
     errors = sum(1 for diagnostic in found if diagnostic.code.is_error)
     if errors:
-        raise ChecklistError(f"{errors} problems in lists; each is printed above")
-    return sorted(domain.users | follow(env, domain))
+        stopped = phrase("{count} problems in lists; each is printed above", count=errors)
+        raise ChecklistError(said(stopped, say))
+    return sorted(follow(env, domain))
 
 
-def _log(diagnostic: Diagnostic) -> None:
+def _log(diagnostic: Diagnostic, say: Speech) -> None:
     LOGGER.warning(
-        diagnostic.message,
+        diagnostic.said(say),
         location=f"{diagnostic.path}:{diagnostic.line}",
         type="rinnalla",
         subtype=diagnostic.code.slug,

@@ -12,6 +12,8 @@ from rinnalla.diagnostics import Code, Diagnostic, problem
 from rinnalla.facts import OWN, bad_source
 from rinnalla.messages import interface
 from rinnalla.model import FACT
+from rinnalla.phrases import phrase
+from rinnalla.speech import usual
 from rinnalla.sphinx_ext.local import settings_of
 from rinnalla.writing import separator, value
 
@@ -51,7 +53,7 @@ class SettingRole(SphinxRole):
             self.env.note_dependency(str(path))
         setting = local.settings.get(self.text)
         if setting is None:
-            known = ", ".join(sorted(local.settings)) or "none yet"
+            known = ", ".join(sorted(local.settings)) or phrase("none yet")
             found = problem("", 0, Code.UNKNOWN_SETTING, name=self.text, fit="", known=known)
             _warn(found, self.get_location())
             return [nodes.inline(self.rawtext, self.text)], []
@@ -101,7 +103,7 @@ class SourceRole(SphinxRole):
 
 
 def _warn(found: Diagnostic, location: str) -> None:
-    LOGGER.warning(found.message, location=location, type="rinnalla", subtype=found.code.slug)
+    LOGGER.warning(found.said(usual()), location=location, type="rinnalla", subtype=found.code.slug)
 
 
 def setup_roles(app: Sphinx) -> None:
