@@ -132,27 +132,29 @@ def faults(text: str) -> Iterator[tuple[int, str, str]]:
             continue
         found = _LINE.fullmatch(line)
         if not found:
-            yield number, _why(line), line
+            if why := _why(line):
+                yield number, why, line
+            last = line.split(" ")[0] if line.split(" ")[0] in _AFTER else last
             continue
         name = found["name"]
         if name and name not in _AFTER[last]:
             yield number, f"{name} stands after {last}", line
-        if name == "msgid":
-            sources = []
-        if name == "msgstr":
-            key = "".join(sources)
-            if key in known:
-                yield number, f"the text stands on line {known[key]} already", key
-            known.setdefault(key, number)
         last = name or last
         if last == "msgid":
-            sources.append(found["inside"])
+            sources = [*([] if name else sources), found["inside"]]
+        elif name:
+            key = "".join(sources)
+            if known.setdefault(key, number) != number:
+                yield number, f"the text stands on line {known[key]} already", key
     if last == "msgid":
         yield len(text.splitlines()), "the last text has no msgstr", "".join(sources)
 
 
 def _why(line: str) -> str:
-    if re.match(r"<{7}|={7}|>{7}", line):
+    """Return why a line cannot be read; nothing where that has been said."""
+    if re.match(r"={7}|>{7}", line):
+        return ""  # said where it begins
+    if line.startswith("<<<<<<<"):
         return "two versions of the file have been joined and not settled"
     if not re.match(r'(msgid|msgstr)?\s*"', line):
         return "it is neither msgid, msgstr nor a quoted text"

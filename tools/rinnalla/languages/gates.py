@@ -125,12 +125,12 @@ def _marks(text: str) -> Counter[str]:
 
 def _difference(wanted: Counter[str], given: Counter[str]) -> str:
     """Return in words what is missing and what is too much; nothing where they are the same."""
-    missing, extra = sorted((wanted - given).elements()), sorted((given - wanted).elements())
+    missing, extra = sorted(wanted - given), sorted(given - wanted)
     said = []
     if missing:
         said.append(f"lacks {', '.join(missing)}")
     if extra:
-        said.append(f"has {', '.join(extra)} too many")
+        said.append(f"adds {', '.join(extra)}")
     return " and ".join(said)
 
 
