@@ -174,10 +174,10 @@ def test_github_carries_the_same_problems(case: Case, capsys: pytest.CaptureFixt
 
 
 def test_every_code_has_a_case() -> None:
-    """No message is left that nobody has read in its place."""
+    """No message is left that nobody has read in its place; those on languages have their own."""
     reported = {code for file in FILES for code in re.findall(r"\bRN\d+", read_case(file).expect)}
 
-    assert {code.number for code in Code} == reported
+    assert {code.number for code in Code if not code.number.startswith("RN5")} == reported
 
 
 def test_cases_about_good_input_expect_nothing() -> None:

@@ -9,6 +9,8 @@ the example becomes a file:
 - `start`: the first lines of a file that goes on with a list;
 - `settings`: the file of settings; `words`: that of words for the search; `path`: what the
   command is asked to check;
+- `languages`, `terms`, `reviews`: those files; `catalogue`: that of a page, whose texts stand in
+  a line `# page:` and are otherwise those of the catalogue; `# term:` is an entry of the terms;
 - `page`: a page as it is, beside the art of a drawing called steps; `art`: that art.
 
 `escapes` at the end means that invisible characters are written visibly, and `also RN401` that a
@@ -26,6 +28,7 @@ import pytest
 
 from rinnalla.cli import check_paths
 from rinnalla.diagnostics import Code
+from tests.catalogues import problems_in
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "contributing" / "rules.md").read_text("utf-8")
@@ -36,11 +39,20 @@ _SECTION = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _EXAMPLE = re.compile(
-    r"^````(?:markdown|yaml|text|svg) (?P<kind>good|bad) (?P<way>\w+)(?: (?P<count>\d+))?"
+    r"^````(?:markdown|yaml|text|svg|po) (?P<kind>good|bad) (?P<way>\w+)(?: (?P<count>\d+))?"
     r"(?: also (?P<also>RN\d+))?(?P<escapes> escapes)?\n(?P<text>.*?)^````$",
     re.MULTILINE | re.DOTALL,
 )
+_TERM = re.compile(r"^# term: (?P<fi>.*) = (?P<sv>.*); not (?P<refused>.*)$", re.MULTILINE)
 _ESCAPES = {r"\t": "\t", r"\r": "\r", r"\ufeff": "\ufeff", r"\xe4": "\udce4"}
+
+PLACES = {
+    "catalogue": "locales/sv/LC_MESSAGES/index.po",
+    "languages": "locales/languages.yml",
+    "terms": "locales/terms.yml",
+    "reviews": "locales/sv/reviews.yml",
+}
+"""Where the examples about languages stand."""
 
 OPTIONS = {
     "mode": "do-confirm",
@@ -126,6 +138,17 @@ class Example:
         (docs / "organisation.yml").write_text(settings, "utf-8")
         return docs
 
+    def project(self) -> dict[str, bytes]:
+        """Return the files of a project of which a catalogue, or a file beside it, is an example."""
+        page = re.search(r"^# page:(?P<texts>.*)$", self.text, re.MULTILINE)
+        texts = page["texts"].split("|") if page else re.findall(r'^msgid "(.*)"$', self.text, re.MULTILINE)
+        files = {"pages.txt": "".join(f"index: {text.strip()}\n" for text in texts if text.strip())}
+        if term := _TERM.search(self.text):
+            refuse = f"  refuse: {{sv: [{term['refused']}]}}\n"
+            files["locales/terms.yml"] = f"- fi: [{term['fi']}]\n  sv: [{term['sv']}]\n{refuse}"
+        files[PLACES[self.way]] = self.text
+        return {name: text.encode() for name, text in files.items()}
+
 
 def with_item() -> str:
     """Return a list without a fault."""
@@ -193,10 +216,12 @@ def test_example_is_what_it_says(
     example: Example, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A bad one reports its code and no other, a good one nothing at all."""
-    path = example.write(tmp_path)
     monkeypatch.chdir(tmp_path)
-
-    _, found = check_paths([path.relative_to(tmp_path)], TODAY)
+    if example.way in PLACES:
+        found = problems_in(example.project(), tmp_path)
+    else:
+        path = example.write(tmp_path)
+        _, found = check_paths([path.relative_to(tmp_path)], TODAY)
 
     expected = {example.number, example.also} - {None} if example.kind == "bad" else set()
     assert expected == {diagnostic.code.number for diagnostic in found}, [*map(str, found)]

@@ -470,7 +470,7 @@ class Code(Enum):
     BAD_CATALOGUE = (
         "RN502",
         "bad-catalogue",
-        "the catalogue breaks off here ({why}): «{text}»",
+        "the catalogue cannot be read here: {why}: «{text}»",
         'Each text has a line msgid "…" and a line msgstr "…", each with both quotation marks.',
     )
     UNTRANSLATED = (

@@ -133,7 +133,10 @@ def faults(text: str) -> Iterator[tuple[int, Phrase, str]]:
             continue
         found = _LINE.fullmatch(line)
         if not found:
-            yield number, _why(line), line
+            if not re.match(r"={7}|>{7}", line):
+                yield number, _why(line), line
+            begun = re.match(r"msgid|msgstr", line)
+            last = begun[0] if begun else last
             continue
         name = found["name"]
         if name and name not in _AFTER[last]:
@@ -154,7 +157,7 @@ def faults(text: str) -> Iterator[tuple[int, Phrase, str]]:
 
 
 def _why(line: str) -> Phrase:
-    if re.match(r"<{7}|={7}|>{7}", line):
+    if line.startswith("<<<<<<<"):
         return phrase("two versions of the file have been joined and not settled")
     if not re.match(r'(msgid|msgstr)?\s*"', line):
         return phrase("it is neither msgid, msgstr nor a quoted text")

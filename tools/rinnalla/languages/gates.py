@@ -126,16 +126,14 @@ def _marks(text: str) -> Counter[str]:
 
 def _difference(wanted: Counter[str], given: Counter[str]) -> Phrase | None:
     """Return in words what is missing and what is too much; None where they are the same."""
-    missing, extra = sorted((wanted - given).elements()), sorted((given - wanted).elements())
+    missing, extra = sorted(wanted - given), sorted(given - wanted)
     if missing and extra:
         return phrase(
-            "lacks {missing} and has {extra} too many",
-            missing=listed(missing),
-            extra=listed(extra),
+            "lacks {missing} and adds {extra}", missing=listed(missing), extra=listed(extra)
         )
     if missing:
         return phrase("lacks {names}", names=listed(missing))
-    return phrase("has {extra} too many", extra=listed(extra)) if extra else None
+    return phrase("adds {extra}", extra=listed(extra)) if extra else None
 
 
 def check_page(
