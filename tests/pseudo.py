@@ -32,6 +32,7 @@ _KEPT = re.compile(
 
 _ACCENTED = str.maketrans("aceinosuyzACEINOSUYZ", "áćéíñóšúýžÁĆÉÍÑÓŠÚÝŽ")
 _ARABIC = str.maketrans("abcdefghijklmnopqrstuvwxyzäöåéü", "ابضدعفغهيجكلمنصپقرستثوخشيزأؤإءئ")
+_VOWELS = re.compile(r"(?<=\w)[aeiouyäöAEIOUYÄÖ]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -56,6 +57,11 @@ def _marked(text: str) -> str:
 def arabic(text: str) -> str:
     """Return the text in Arabic letters, which no Arabic reader could read."""
     return _outside(text, lambda words: words.casefold().translate(_ARABIC))
+
+
+def brief_arabic(text: str) -> str:
+    """Return the same without vowels, as Arabic is written: for places as narrow as its words."""
+    return _outside(text, lambda words: arabic(_VOWELS.sub("", words)))
 
 
 def _outside(text: str, change: Say) -> str:

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from rinnalla.messages import interface
 from rinnalla.sphinx_ext.texts import script_texts
 
-TITLES = {"fi": "Suomi", "sv": "Svenska", "fr": "Français"}
+TITLES = {"fi": "Suomi", "en": "English", "fr": "Français"}
 
 _MENU = '<button type="button" class="rn-menu-button" popovertarget="rn-shelves">'
 _LONGER = "<p>Ces lignes rendent la page plus longue.</p>" * 9
@@ -44,8 +44,10 @@ def _in_language(html: str, name: str, language: str) -> str:
     nav = f'<nav class="rn-languages" aria-label="{label}"><ul role="list">{links}</ul></nav>'
     longer = _LONGER if language == "fr" else ""
     assert 1 == own.count(_MENU)
+    # Headings have ids of their own words in each language.
     return (
-        own.replace(_MENU, f"{nav}{_MENU}")
+        re.sub('<section id="[^"]*"', f'<section id="in-{language}"', own, count=1)
+        .replace(_MENU, f"{nav}{_MENU}")
         .replace("<title>", f"{canonical(language, name)}\n<title>{TITLES[language]}: ")
         .replace("</h1>", f"</h1>{longer}")
     )

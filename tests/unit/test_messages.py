@@ -79,6 +79,7 @@ def test_a_project_brings_the_words_of_its_own_language(
 ) -> None:
     """A catalogue beside the content is found, and the package's own languages stay theirs."""
     monkeypatch.setattr(messages, "_FOLDERS", [INTERFACE])
+    interface.cache_clear()
     for language, word in (("eo", "Presi"), ("fi", "Printtaa")):
         path = tmp_path / language / "LC_MESSAGES" / "rinnalla.po"
         path.parent.mkdir(parents=True)

@@ -139,9 +139,10 @@ class Example:
         return docs
 
     def project(self) -> dict[str, bytes]:
-        """Return the files of a project of which a catalogue, or a file beside it, is an example."""
+        """Return the files of a project whose catalogue, or a file beside it, the example is."""
         page = re.search(r"^# page:(?P<texts>.*)$", self.text, re.MULTILINE)
-        texts = page["texts"].split("|") if page else re.findall(r'^msgid "(.*)"$', self.text, re.MULTILINE)
+        own = re.findall(r'^msgid "(.*)"$', self.text, re.MULTILINE)
+        texts = page["texts"].split("|") if page else own
         files = {"pages.txt": "".join(f"index: {text.strip()}\n" for text in texts if text.strip())}
         if term := _TERM.search(self.text):
             refuse = f"  refuse: {{sv: [{term['refused']}]}}\n"

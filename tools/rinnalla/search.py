@@ -23,7 +23,7 @@ from pathlib import Path
 from pagefind.service import get_executable
 
 from rinnalla.finnish import Word, analyse, words_in
-from rinnalla.messages import interface
+from rinnalla.messages import add_interface_folder, interface
 from rinnalla.pages import KIND_NAMES, Page, PageKind, Place, read_page
 from rinnalla.phrases import Phrase, listed, phrase, said
 from rinnalla.speech import usual
@@ -371,8 +371,12 @@ def based(words: str, language: str) -> str:
     )
 
 
-def main(site: str, search_words: str, language: str) -> int:
-    """Make the index of a built site; return the exit status, after saying what is wrong."""
+def main(site: str, search_words: str, language: str, locales: str) -> int:
+    """Make the index of a built site; return the exit status, after saying what is wrong.
+
+    locales: the project's catalogues, which may have one of the interface.
+    """
+    add_interface_folder(Path(locales))
     try:
         index_site(Path(site), Path(search_words), language)
     except IndexingError as error:

@@ -19,6 +19,7 @@ from rinnalla.diagnostics import Diagnostic, as_text
 from rinnalla.front import front_page, missing_page, pages_of, robots, sitemap
 from rinnalla.languages.addresses import problem_of_base_url
 from rinnalla.languages.known import FILE_NAME, Languages, read_languages
+from rinnalla.messages import add_interface_folder
 from rinnalla.phrases import phrase, said
 from rinnalla.speech import Speech, usual
 from rinnalla.synonyms import FILE_NAME as SEARCH_WORDS
@@ -86,6 +87,7 @@ def build_site(
         sys.stderr.write(as_text(faults, say))
         return 1
     job = Job(docs=docs, out=out, languages=chosen, base_url=base_url, environment=say.environment)
+    add_interface_folder(docs.parent / LOCALES)  # for the front page
     told = _build_all(job, known.source)
     if told:
         sys.stderr.write(together(told, chosen))
@@ -128,7 +130,8 @@ def _build_all(job: Job, source: str) -> dict[str, str]:
 
 def _build(job: Job, language: str, source: str) -> str:
     """Build the pages of one language, then their index; return what was said if that failed."""
-    searched = (str(job.out / language), str(job.search_words(language, source)), language)
+    searched = (*map(str, (job.out / language, job.search_words(language, source))), language,
+                str(job.docs.parent / LOCALES))  # fmt: skip
     indexing = ("-m", "rinnalla.search", *searched)
     return _run(job, _sphinx(job, language)) or _run(job, indexing)
 

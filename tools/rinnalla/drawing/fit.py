@@ -26,9 +26,11 @@ _SQUARE = 1000
 _LOWER = 620
 """Likewise, for a letter of Greek, Cyrillic, Hebrew or Arabic that is no capital."""
 
-_BROAD = 950
-_BROADEST = frozenset("ЖМФШЩЫЮжмфшщыюسشصضω")
-"""Letters of these scripts that are much broader than others, and how broad they are."""
+_BROAD = dict.fromkeys("ЖМФШЩЫЮжмфшщыюωبتثپفكڪک", 950) | dict.fromkeys("سشصض", 1150)
+"""Letters of these scripts that are much broader than others where they are broadest."""
+
+_ACCENTED_I = 278
+"""An i with another mark than its dot is broader than one without."""
 
 _REGULAR = {
     191: "'", 222: "ijl’‘", 260: "|", 278: " !,./:;I[]\\tf·\u00a0", 333: "()-`r”“", 334: "{}",
@@ -74,15 +76,19 @@ def text_width(text: str, *, bold: bool = False) -> float:
 
 
 def _letter(letter: str, widths: dict[str, int]) -> int:
-    """Return the width of a letter; accents and dots do not make it wider."""
-    if letter not in widths:
-        letter = unicodedata.normalize("NFD", letter)[0]
+    """Return the width of a letter; accents and dots hardly make it wider."""
     if letter in widths:
         return widths[letter]
+    base = unicodedata.normalize("NFD", letter)[0]
+    return max(widths[base], _ACCENTED_I) if base in widths else _foreign(base)
+
+
+def _foreign(letter: str) -> int:
+    """Return the width of a letter that is not Latin, or rather more."""
+    if letter in _BROAD:
+        return _BROAD[letter]
     if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
         return 0  # it stands on, or joins, the letter before
-    if letter in _BROADEST:
-        return _BROAD
     if "\u0370" <= letter < "\u0900" and not letter.isupper():
         return _LOWER
     return _SQUARE if unicodedata.east_asian_width(letter) in "WF" else _OTHER

@@ -133,30 +133,29 @@ def faults(text: str) -> Iterator[tuple[int, Phrase, str]]:
             continue
         found = _LINE.fullmatch(line)
         if not found:
-            if not re.match(r"={7}|>{7}", line):
-                yield number, _why(line), line
-            begun = re.match(r"msgid|msgstr", line)
-            last = begun[0] if begun else last
+            if why := _why(line):
+                yield number, why, line
+            last = line.split(" ")[0] if line.split(" ")[0] in _AFTER else last
             continue
         name = found["name"]
         if name and name not in _AFTER[last]:
             yield number, phrase("{name} stands after {last}", name=name, last=last), line
-        if name == "msgid":
-            sources = []
-        if name == "msgstr":
-            key = "".join(sources)
-            if key in known:
-                twice = phrase("the text stands on line {line} already", line=known[key])
-                yield number, twice, key
-            known.setdefault(key, number)
         last = name or last
         if last == "msgid":
-            sources.append(found["inside"])
+            sources = [*([] if name else sources), found["inside"]]
+        elif name:
+            key = "".join(sources)
+            if known.setdefault(key, number) != number:
+                twice = phrase("the text stands on line {line} already", line=known[key])
+                yield number, twice, key
     if last == "msgid":
         yield len(text.splitlines()), phrase("the last text has no msgstr"), "".join(sources)
 
 
-def _why(line: str) -> Phrase:
+def _why(line: str) -> Phrase | None:
+    """Return why a line cannot be read; nothing where that has been said."""
+    if re.match(r"={7}|>{7}", line):
+        return None  # said where it begins
     if line.startswith("<<<<<<<"):
         return phrase("two versions of the file have been joined and not settled")
     if not re.match(r'(msgid|msgstr)?\s*"', line):

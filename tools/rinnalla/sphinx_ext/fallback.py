@@ -40,7 +40,7 @@ class PlainListTransform(SphinxPostTransform):
     def _plain(self, node: checklist, model: Checklist) -> list[nodes.Node]:
         language = self.config.language or "en"
         tr = interface(language).gettext
-        words = spoken(node, model, settings_of(self.env).values, language)
+        words = spoken(node, model, settings_of(self.env).said, language)
         shown: list[nodes.Node] = []
         title = part(node, "title")
         if title is not None:

@@ -56,8 +56,9 @@ class _Writer:
         self.model = model
         self.language = translator.builder.config.language or "en"
         self.tr: Callable[[str], str] = interface(self.language).gettext
-        self.settings = settings_of(translator.builder.env).values
-        self.words = spoken(node, model, self.settings, self.language)
+        local = settings_of(translator.builder.env)
+        self.settings = local.values
+        self.words = spoken(node, model, local.said, self.language)
         self.codes = model.codes()
         self.inside: dict[str, nodes.Element] = {
             part["name"]: part for part in (*node.findall(checklist_section), *things(node))

@@ -114,7 +114,6 @@ def _fill(
 ) -> None:
     page = _Page(app, pagename)
     context["t"] = interface(app.config.language or "en").gettext
-    context["direction"] = direction(app.config.language or "en")
     context["is_home"] = pagename == app.config.root_doc
     context["home"] = page.href(app.config.root_doc)
     context["search"] = page.href(SEARCH)

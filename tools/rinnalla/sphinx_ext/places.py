@@ -48,7 +48,7 @@ def _shown_of_lists(
     known = {**lent, **lists, ALL: every}
     for docname, names in domain.borrowed.items():
         yield docname, [f"{name}: {known.get(name)}" for name in names]
-    values = _digest([repr(settings_of(env).values)])
+    values = _digest([repr(settings_of(env).said)])
     for entry in domain.lists.values():
         yield entry.docname, [values]
 

@@ -49,14 +49,15 @@ class SettingRole(SphinxRole):
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the value as plain inline text."""
         local = settings_of(self.env)
-        self.env.note_dependency(str(local.path))
+        for path in local.sources:
+            self.env.note_dependency(str(path))
         setting = local.settings.get(self.text)
         if setting is None:
             known = ", ".join(sorted(local.settings)) or phrase("none yet")
             found = problem("", 0, Code.UNKNOWN_SETTING, name=self.text, fit="", known=known)
             _warn(found, self.get_location())
             return [nodes.inline(self.rawtext, self.text)], []
-        said = value(setting.value, self.config.language or "en")
+        said = value(local.said[self.text], self.config.language or "en")
         return [nodes.inline(self.rawtext, said, classes=["rn-setting"])], []
 
 

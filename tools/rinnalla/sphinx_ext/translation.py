@@ -18,11 +18,13 @@ from sphinx.addnodes import translatable
 from sphinx.application import Sphinx
 from sphinx.builders.gettext import I18nBuilder
 from sphinx.config import Config
+from sphinx.locale import admonitionlabels
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import extract_messages
 
-from rinnalla.messages import add_interface_folder, read_catalogue
+from rinnalla.messages import add_interface_folder, interface, read_catalogue
 from rinnalla.placeholders import mask
+from rinnalla.sphinx_ext.texts import NOTE_NAMES
 
 COMPILED = "catalogues"
 """The folder, in that of what Sphinx remembers, of catalogues as Sphinx needs them."""
@@ -112,9 +114,16 @@ def _move_catalogues(app: Sphinx, config: Config) -> None:
     config.locale_dirs = [str(compiled_folder(app))]
 
 
+def _name_notes(app: Sphinx) -> None:
+    """Call notes in running text as the interface does, in any language."""
+    tr = interface(app.config.language or "en").gettext
+    admonitionlabels.update({kind: tr(name) for kind, name in NOTE_NAMES.items()})
+
+
 def setup_translation(app: Sphinx) -> None:
     """Register the transforms, and where they read and write."""
     app.add_config_value("rinnalla_locales", [], "", list)
     app.add_transform(HideTransform)
     app.add_transform(CompileTransform)
     app.connect("config-inited", _move_catalogues, priority=100)
+    app.connect("builder-inited", _name_notes)

@@ -1,13 +1,12 @@
 // @ts-check
-// Another language while the page holds answers: the other page takes this one's place in the same document, so answers never
-// leave memory. Whatever a browser carries to the next page by itself it also writes to disk (session storage, history state, the
-// address), or the next site can read it (the name of the window); a worker outlives the page it should forget with.
+// Another language while the page holds answers: the other page takes this one's place in the same document, so answers
+// never leave its memory. What a browser carries to the next page it writes to disk (session storage, history state, the
+// address), or the next site can read it (the window's name), or it outlives the page it should be forgotten with (workers).
 /** @import { Held } from "./types.js" */
 
 const SWITCHER = ".rn-languages a[hreflang]";
 /** What the head says of the page; styles and scripts are the same in every language and stay. */
 const HEAD = "title, meta[name], link[rel=canonical], link[rel=alternate]";
-const FORM = "form.rn-checklist";
 const PLACES = "[data-item], section[id]";
 /** Milliseconds after which a page that does not come is opened as any link is. */
 const PATIENCE = 10_000;
@@ -54,17 +53,16 @@ function isPlain({ button, ctrlKey, metaKey, shiftKey, altKey, defaultPrevented 
 /** @param {string} href @returns {Promise<[Document, string]>} the page, without scripts, and its address */
 async function load(href) {
   const answer = await fetch(href, { signal: AbortSignal.timeout(PATIENCE) });
-  if (!answer.ok) throw new Error(`${answer.status} ${href}`);
   return [new DOMParser().parseFromString(await answer.text(), "text/html"), answer.url];
 }
 
-/** The lists of the other page, with the answers; null when it would not hold every one of them, as after an update of the site.
+/** The lists of the other page, with the answers; null when it would not hold them all, as after an update of the site.
  * @param {Held[]} held @param {Document} page not shown yet @param {(page: Document) => Held[]} start */
 function carry(held, page, start) {
-  if (page.querySelectorAll(FORM).length !== document.querySelectorAll(FORM).length) return null;
   const lists = start(page);
   lists.forEach((list, at) => list.fill(held[at]?.answers ?? {}));
-  return lists.length === page.querySelectorAll(FORM).length && lists.every((list, at) => isSame(list, held[at])) ? lists : null;
+  const all = lists.length === document.querySelectorAll("form.rn-checklist").length;
+  return all && lists.every((list, at) => isSame(list, held[at])) ? lists : null;
 }
 
 /** @param {Held} one @param {Held|undefined} other */
@@ -75,8 +73,8 @@ function isSame(one, other) {
     && ids.every((id) => JSON.stringify(one.answers[id]) === JSON.stringify(other.answers[id]));
 }
 
-/** Shows the other page at the same place of the text. Its address takes the place of this one's: Back leads to where the reader
- * came from, never to a page whose answers have moved on.
+/** Shows the other page at the same place of the text. Its address takes the place of this one's: Back leads to where the
+ * reader came from, never to a page whose answers have moved on.
  * @param {Document} page @param {string} address @param {HTMLAnchorElement} link */
 function replace(page, address, link) {
   const [focused, place] = [document.activeElement, scrollY > 0 ? findPlace(page) : undefined];
