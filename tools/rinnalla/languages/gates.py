@@ -130,9 +130,7 @@ def _difference(wanted: Counter[str], given: Counter[str]) -> Phrase | None:
     missing, extra = sorted(wanted - given), sorted(given - wanted)
     if missing and extra:
         return phrase(
-            "lacks {missing} and adds {extra}",
-            missing=listed(missing),
-            extra=listed(extra),
+            "lacks {missing} and adds {extra}", missing=listed(missing), extra=listed(extra)
         )
     if missing:
         return phrase("lacks {names}", names=listed(missing))
