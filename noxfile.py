@@ -133,7 +133,7 @@ def types(session: nox.Session) -> None:
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """Measure speed, weight and what the search finds: `-- search`; without a name, everything."""
-    install(session, "site", "search", "languages", "tests")
+    install(session, "site", "search", "languages", "live", "tests")
     browser = find_browser(session)
     session.run(
         *("python", "tests/bench/run.py"), *session.posargs, env={"RINNALLA_CHROMIUM": browser}

@@ -18,6 +18,7 @@ from tests.bench.building import compare_with_tasks, measure_growth
 from tests.bench.checking import measure_check
 from tests.bench.measure import BrokenError, Figure
 from tests.bench.searching import measure_search
+from tests.bench.waiting import measure_languages, measure_live
 
 MEASUREMENTS: dict[str, Callable[[], list[Figure]]] = {
     "check": measure_check,
@@ -26,6 +27,8 @@ MEASUREMENTS: dict[str, Callable[[], list[Figure]]] = {
     "tick": measure_tick,
     "weight": measure_weight,
     "search": measure_search,
+    "languages": measure_languages,
+    "live": measure_live,
 }
 
 LINE = "{:<36} {:>9} {:>9} {:>7}  {:<7} {}"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import ROOT, Build, run
+from .conftest import ROOT, Build, Built, run
 
 Project = Callable[[Mapping[str, str]], Path]
 
@@ -185,3 +185,49 @@ def test_form_has_neither_progress_nor_other_answers(project: Project, build: Bu
     for part in ("rn-progress", "rn-more", "data-aside"):
         assert part in built.text("one.html")
         assert part not in built.text("index.html").replace('"progress"', "")
+
+
+@pytest.mark.parametrize(
+    ("change", "written"),
+    [
+        (("text.md", "Teksti", "Toinen teksti"), {"text"}),
+        (("two.md", "Toinen sivu", "Uusi sivu"), {"two"}),
+        (("two.md", "Tehty {#done", "Valmis {#done"), {"two", "one", "index"}),
+        (("one.md", "Miksi {#why", "Mistä syystä {#why"), {"one", "index"}),
+        (("organisation.yml", "default: 3", "default: 4"), {"one", "two"}),
+    ],
+)
+def test_only_pages_that_show_a_changed_list_are_written_again(
+    change: tuple[str, str, str], written: set[str], project: Project, build: Build
+) -> None:
+    """A list is shown by its own page, by those that name it, and by indexes."""
+    file, old, new = change
+    settings = "limit:\n  type: number\n  default: 3\n  about: Raja.\n  source: TI-1.1\n"
+    source = project(
+        {
+            "index.md": INDEX,
+            "one.md": ONE,
+            "two.md": TWO,
+            "text.md": "---\norphan: true\n---\n# Teksti\n",
+            "organisation.yml": settings,
+        }
+    )
+    first = build(source)
+    before = times(first)
+    path = source / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+    built = build(source)
+
+    assert [] == first.warnings == built.warnings
+    after = times(built)
+    changed = {name for name in after if after[name] != before[name]} - {"genindex", "search"}
+    # The contents are written whenever the title of a page in them changes.
+    assert written == changed - ({"index"} - written)
+
+
+def times(built: Built) -> dict[str, int]:
+    """Return when each page was written."""
+    return {page.stem: page.stat().st_mtime_ns for page in Path(built.app.outdir).glob("*.html")}

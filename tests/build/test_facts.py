@@ -269,8 +269,9 @@ def test_only_pages_that_show_a_change_are_written_again(
     assert [] == built.warnings
     after = times(built)
     changed = {name for name in after if after[name] != before[name]}
-    # Sphinx writes its word index each time, and the contents whenever a title changes.
-    assert written == changed - {"index", "genindex"}
+    # The word index and the search page are written each time, and the contents whenever a title
+    # changes.
+    assert written == changed - {"index", "genindex", "search"}
 
 
 def test_marks_follow_a_fact_to_another_page(project: Project, build: Build) -> None:
@@ -300,7 +301,9 @@ def test_nothing_remembered_outlives_a_change_in_the_code(
 
     third = times(build(source))
 
-    assert {"genindex", "index"} >= {name for name in second if first[name] != second[name]}
+    assert {"genindex", "index", "search"} >= {
+        name for name in second if first[name] != second[name]
+    }
     assert {"source", "page", "list", "other"} <= {n for n in third if second[n] != third[n]}
 
 

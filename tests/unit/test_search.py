@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 
 from rinnalla import search
+from rinnalla.lexicon import lexicon_of
 from rinnalla.pages import Page, PageKind, Place
 from rinnalla.search import IndexingError, index_site, indexed_html, known_forms, terms, vocabulary
 from rinnalla.synonyms import Synonym, parse_search_words
+
+FI = lexicon_of("fi")
 
 PAGE = """\
 <main><section id="a"><h1>Päätöskeskustelu</h1>
@@ -54,22 +57,59 @@ def test_finnish_text_is_found_by_base_forms_and_parts() -> None:
 
     A code begins with its number: whoever looks for TI wants no list of all its facts.
     """
-    found = terms("Päätöskeskustelussa ohjausta, TI-1.2a", "fi")
+    found = terms("Päätöskeskustelussa ohjausta, TI-1.2a", FI)
 
     assert ("päätöskeskustelu", "ohjaus", "12ati") == found.words
     assert ("keskustelu",) == found.heads
     assert ("päätös", "ohjata") == found.parts
 
 
-def test_other_languages_keep_their_words() -> None:
-    """Pagefind knows their endings itself."""
-    assert ("Ending", "meetings.") == terms("Ending meetings.", "en").words
+STEMS = {
+    "sv": ("Checklistorna för klienterna, TI-1.2", ("checklist", "för", "klient", "12ti")),
+    "en": ("Ending a client’s meetings", ("end", "a", "client", "meet")),
+    "fr": ("L’accompagnement qu’elle clôture", ("accompagn", "elle", "clôtur")),
+    "smn": ("Kielâ lii", ("kielâ", "lii")),
+}
+
+
+@pytest.mark.parametrize("language", STEMS)
+def test_other_languages_are_found_by_stems(language: str) -> None:
+    """Without endings, elided articles and possessives; as they are where nothing is known."""
+    text, stems = STEMS[language]
+
+    assert stems == terms(text, lexicon_of(language)).words
+
+
+def test_swedish_compound_is_found_by_its_halves() -> None:
+    """If both stand on the site by themselves; an s may join them."""
+    lexicon = lexicon_of("sv", ["service", "handledning", "avslut", "samtal"])
+
+    assert ("handledning",) == terms("servicehandledningen", lexicon).heads
+    assert (("samtal",), ("avslut",)) == (
+        terms("avslutssamtal", lexicon).heads,
+        terms("avslutssamtal", lexicon).parts,
+    )
+    assert () == terms("servicepunkt", lexicon).heads
+
+
+def test_stems_come_with_the_words_that_are_typed() -> None:
+    """A stem cannot be shown, nor found by what is typed; small words are known in any form."""
+    pages = [page(title="Ending", text="The clients and their endings")]
+    lexicon = lexicon_of("en")
+    entry = Synonym(typed=("closing",), finds=("ending",), line=1)
+
+    found = vocabulary(pages, known_forms(pages, lexicon), [entry], lexicon)
+
+    assert "ending endings" == found["words"]["end"]  # type: ignore[index]  # a dict
+    assert ["and", "the", "their"] == found["joining"]
+    assert [["close", ["end"], "closing"]] == found["synonyms"]
+    assert found["ending"]
 
 
 def test_indexed_page_keeps_the_ids_of_its_places() -> None:
     """Each place is a heading with its id; its visible words count for nothing."""
     places = (Place(id="x--alku", title="Alku & muu", text="Asiakkaille"),)
-    html = indexed_html(page(places=places), "fi")
+    html = indexed_html(page(places=places), FI)
 
     assert '<h2 id="x--alku" data-pagefind-weight="0">Alku &amp; muu</h2>' in html
     assert html.index(">Alku &amp; muu<") < html.index("asiakas", html.index("<h2"))
@@ -80,7 +120,7 @@ def test_indexed_page_keeps_the_ids_of_its_places() -> None:
 def test_item_that_may_be_hidden_is_found_at_its_section() -> None:
     """It has no heading of its own, so its words belong to the heading before it."""
     places = (Place(id="x--alku", title="Alku", text=""), Place(id="", title="Lupa", text=""))
-    html = indexed_html(page(places=places), "fi")
+    html = indexed_html(page(places=places), FI)
 
     assert 1 == html.count("<h2")
     assert html.index("<h2") < html.index(">lupa<")
@@ -89,7 +129,7 @@ def test_item_that_may_be_hidden_is_found_at_its_section() -> None:
 def test_page_that_leads_to_others_weighs_less() -> None:
     """The front of a shelf names everything and explains nothing."""
     weights = [
-        float(re.search(r'weight="([\d.]+)">asiakas', indexed_html(page(path=path), "fi"))[1])  # type: ignore[index]  # it is there
+        float(re.search(r'weight="([\d.]+)">asiakas', indexed_html(page(path=path), FI))[1])  # type: ignore[index]  # it is there
         for path in ("models/a.html", "models/index.html")
     ]
 
@@ -102,7 +142,7 @@ def test_vocabulary_knows_every_form_and_what_means_the_same() -> None:
     pages = [page(text="Asiakkaan ja asiakkaalle päättämisestä"), glossary]
     entry = Synonym(typed=("lopetukset",), finds=("päättäminen",), line=1)
 
-    found = vocabulary(pages, known_forms(pages, "fi"), [entry], "fi")
+    found = vocabulary(pages, known_forms(pages, FI), [entry], FI)
 
     assert "asiakkaalle asiakkaan" == found["words"]["asiakas"]  # type: ignore[index]  # a dict
     assert "päättäminen päättämisestä" == found["words"]["päättää"]  # type: ignore[index]
@@ -193,7 +233,7 @@ def test_index_that_is_not_whole_is_refused(
 ) -> None:
     """A search that finds half of the site is worse than none."""
 
-    def spoil(_source: Path, target: Path, _language: str) -> None:
+    def spoil(_source: Path, target: Path) -> None:
         target.mkdir()
         (target / "pagefind-entry.json").write_text(languages, "utf-8")
 

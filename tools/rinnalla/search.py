@@ -1,7 +1,8 @@
 """The search index of a built site, made by Pagefind from pages whose words are in base form.
 
 The pages themselves are not changed. What goes into the index is written anew from their text:
-for Finnish the base forms of its words, the parts of its compounds and what its words come from.
+base forms of its words (stems, where a language has no dictionary here), the parts of its
+compounds and what its words come from.
 The search page reads from `words.json` which forms of a word the site knows, turns what somebody
 types into base forms with it, and asks the index for those (static/query.js).
 """
@@ -22,7 +23,8 @@ from pathlib import Path
 
 from pagefind.service import get_executable
 
-from rinnalla.finnish import Word, analyse, words_in
+from rinnalla.finnish import Word, words_in
+from rinnalla.lexicon import Lexicon, lexicon_of
 from rinnalla.messages import add_interface_folder, interface
 from rinnalla.pages import KIND_NAMES, Page, PageKind, Place, read_page
 from rinnalla.phrases import Phrase, listed, phrase, said
@@ -34,7 +36,6 @@ FOLDER = "pagefind"
 
 VOCABULARY = "words.json"
 
-FINNISH = "fi"
 _NO_STEMMER = "unknown"
 """What Pagefind calls a language it has no endings for: base forms have none to take off."""
 
@@ -96,8 +97,9 @@ def index_site(site: Path, search_words: Path, language: str) -> None:
     entries, problems = read_search_words(search_words)
     if problems:
         raise IndexingError(listed((problem.phrase for problem in problems), "\n"))
-    forms = known_forms(pages, language)
-    check_search_words(entries, forms, search_words)
+    lexicon = lexicon_of(language, words_of(pages))
+    forms = known_forms(pages, lexicon)
+    check_search_words(entries, forms, search_words, lexicon)
     target = site / FOLDER
     shutil.rmtree(target, ignore_errors=True)
     with tempfile.TemporaryDirectory() as temporary:
@@ -105,10 +107,10 @@ def index_site(site: Path, search_words: Path, language: str) -> None:
         for page in pages:
             file = source / page.path
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(indexed_html(page, language), "utf-8")
-        _run_pagefind(source, target, language)
+            file.write_text(indexed_html(page, lexicon), "utf-8")
+        _run_pagefind(source, target)
     _check_index(target, len(pages))
-    words = vocabulary(pages, forms, entries, language)
+    words = vocabulary(pages, forms, entries, lexicon)
     text = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
     (target / VOCABULARY).write_text(text, "utf-8")
 
@@ -138,7 +140,7 @@ def _without(page: Page, common: set[str]) -> Page:
     return replace(page, text=" ".join(own), places=tuple(places))
 
 
-def _run_pagefind(source: Path, target: Path, language: str) -> None:
+def _run_pagefind(source: Path, target: Path) -> None:
     """Let Pagefind read the pages in a folder and write its index into another.
 
     As a program, not through its Python interface: that one ends the program before the last file
@@ -147,9 +149,8 @@ def _run_pagefind(source: Path, target: Path, language: str) -> None:
     program = get_executable()
     if program is None:
         raise IndexingError(phrase("the program pagefind is missing. Install the extra «search»."))
-    stemmer = _NO_STEMMER if language == FINNISH else language
     command = [str(program), "--site", str(source), "--output-path", str(target.resolve()),
-               "--force-language", stemmer, "--keep-index-url", "--silent"]  # fmt: skip
+               "--force-language", _NO_STEMMER, "--keep-index-url", "--silent"]  # fmt: skip
     finished = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - our own words and paths
     if finished.returncode:
         why = finished.stderr.strip()
@@ -175,13 +176,13 @@ def _check_index(target: Path, pages: int) -> None:
             file.unlink()
 
 
-def indexed_html(page: Page, language: str) -> str:
+def indexed_html(page: Page, lexicon: Lexicon) -> str:
     """Return the page as Pagefind gets it: every place a heading with its id, and its words.
 
     A heading's own words count for nothing: they are there to be shown. The facts in its data
     attributes come back with every result.
     """
-    title = terms(page.title, language)
+    title = terms(page.title, lexicon)
     meta = {
         "title": "" if is_behind(page) else " ".join((*title.words, *title.heads)),
         "name": page.title,
@@ -196,20 +197,20 @@ def indexed_html(page: Page, language: str) -> str:
         for name, value in meta.items()
         if value
     )
-    kind = interface(language).gettext(KIND_NAMES[page.kind])
+    kind = interface(lexicon.language).gettext(KIND_NAMES[page.kind])
     lead = f"{page.description} {page.who} {page.when}"
     share = WEIGHTS.behind if is_behind(page) else 1
     places = "".join(
-        f"{_heading(place)}{_words(place.title, WEIGHTS.place * share, language)}"
-        f"{_words(place.text, WEIGHTS.text * share, language)}"
+        f"{_heading(place)}{_words(place.title, WEIGHTS.place * share, lexicon)}"
+        f"{_words(place.text, WEIGHTS.text * share, lexicon)}"
         for place in page.places
     )
     return (
-        f'<html lang="{language}"><body data-pagefind-body>{facts}'
-        f"{_words(page.title, WEIGHTS.title * share, language)}"
-        f"{_words(kind, WEIGHTS.kind, language)}"
-        f"{_words(lead, WEIGHTS.lead * share, language)}"
-        f"{_words(page.text, WEIGHTS.text * share, language)}{places}</body></html>"
+        f'<html lang="{lexicon.language}"><body data-pagefind-body>{facts}'
+        f"{_words(page.title, WEIGHTS.title * share, lexicon)}"
+        f"{_words(kind, WEIGHTS.kind, lexicon)}"
+        f"{_words(lead, WEIGHTS.lead * share, lexicon)}"
+        f"{_words(page.text, WEIGHTS.text * share, lexicon)}{places}</body></html>"
     )
 
 
@@ -225,8 +226,8 @@ def is_behind(page: Page) -> bool:
     return page.path.endswith("index.html") or page.kind in others
 
 
-def _words(text: str, weight: float, language: str) -> str:
-    found = terms(text, language)
+def _words(text: str, weight: float, lexicon: Lexicon) -> str:
+    found = terms(text, lexicon)
     groups = ((found.words, 1), (found.heads, WEIGHTS.heads), (found.parts, WEIGHTS.parts))
     return "".join(
         f'<p data-pagefind-weight="{weight * share:g}">{escape(" ".join(words))}</p>'
@@ -247,11 +248,9 @@ class Terms:
     parts: tuple[str, ...] = ()
 
 
-def terms(text: str, language: str) -> Terms:
-    """Return what a text is found by: in Finnish base forms, otherwise its words as they are."""
-    if language != FINNISH:
-        return Terms(words=tuple(text.split()))
-    found = [analyse(word) for word in words_in(_CODE.sub(" ", text))]
+def terms(text: str, lexicon: Lexicon) -> Terms:
+    """Return what a text is found by."""
+    found = [lexicon.look_up(word) for word in words_in(_CODE.sub(" ", text))]
     return Terms(
         words=(*(base for word in found for base in word.bases), *map(_key, _numbered(text))),
         heads=tuple(head for word in found for head in word.heads),
@@ -272,15 +271,25 @@ def _key(code: str) -> str:
     return f"{found['number'].replace('.', '')}{found['source']}" if found else code
 
 
-def known_forms(pages: Iterable[Page], language: str) -> dict[str, set[str]]:
+def texts_of(page: Page) -> Iterator[str]:
+    """Yield what stands on a page, in its order."""
+    yield from (page.title, page.text)
+    yield from (text for place in page.places for text in (place.title, place.text))
+
+
+def words_of(pages: Iterable[Page]) -> set[str]:
+    """Return the words of the pages as they are written, in small letters."""
+    return {word.lower() for page in pages for text in texts_of(page) for word in words_in(text)}
+
+
+def known_forms(pages: Iterable[Page], lexicon: Lexicon) -> dict[str, set[str]]:
     """Return every base form, part and root on the pages, each with the forms it stands in."""
     forms: dict[str, set[str]] = {}
     for page in pages:
-        places = (text for place in page.places for text in (place.title, place.text))
-        for text in (page.title, page.text, *places):
+        for text in texts_of(page):
             for code in _numbered(text):
                 forms.setdefault(_key(code), set()).update({code} - {_key(code)})
-            for word in _forms_in(text, language):
+            for word in map(lexicon.look_up, words_in(text)):
                 for base in word.bases:
                     forms.setdefault(base, set()).update((word.form, *_verbal_noun(word)))
                 for root in word.roots:
@@ -295,15 +304,8 @@ def _verbal_noun(word: Word) -> Iterator[str]:
     yield from (base for base in word.bases if base.endswith("minen"))
 
 
-def _forms_in(text: str, language: str) -> Iterator[Word]:
-    for word in words_in(text):
-        yield (
-            analyse(word) if language == FINNISH else Word(form=word.lower(), bases=(word.lower(),))
-        )
-
-
 def check_search_words(
-    entries: Sequence[Synonym], forms: Mapping[str, set[str]], path: Path
+    entries: Sequence[Synonym], forms: Mapping[str, set[str]], path: Path, lexicon: Lexicon
 ) -> None:
     """Raise IndexingError where an entry finds a word that stands on no page."""
     missing = [
@@ -314,7 +316,7 @@ def check_search_words(
         )
         for entry in entries
         for word in entry.finds
-        if not all(set(analyse(part).bases) & forms.keys() for part in words_in(word))
+        if not all(set(lexicon.look_up(part).bases) & forms.keys() for part in words_in(word))
     ]
     if missing:
         raise IndexingError(listed(missing, "\n"))
@@ -324,27 +326,30 @@ def vocabulary(
     pages: Sequence[Page],
     forms: Mapping[str, set[str]],
     entries: Sequence[Synonym],
-    language: str,
+    lexicon: Lexicon,
 ) -> dict[str, object]:
     """Return what the search page knows about words.
 
     words: base form to its forms, joined by spaces; joining: those that say little by themselves;
-    synonyms: pairs of what is typed and what it
-    finds, each a list of base forms for one word or several words.
+    synonyms: pairs of what is typed and what it finds, each in base forms for one word or several
+    words, and what is typed as it was written where base forms are stems; ending: see `Lexicon`.
     """
     synonyms = [*_of_entries(entries), *_of_glossaries(pages)]
     return {
         "words": {base: " ".join(sorted(forms[base] - {base})) for base in sorted(forms)},
-        "joining": [base for base in sorted(forms) if _joins(base, language)],
+        "joining": [base for base in sorted(forms) if _joins(base, forms[base], lexicon)],
         "synonyms": [
-            [based(typed, language), [based(word, language) for word in finds]]
+            [based(typed, lexicon), [based(word, lexicon) for word in finds]]
+            + ([typed.lower()] if lexicon.ending else [])
             for typed, finds in synonyms
         ],
+        "ending": lexicon.ending,
     }
 
 
-def _joins(base: str, language: str) -> bool:
-    return language == FINNISH and analyse(base).joins
+def _joins(base: str, forms: set[str], lexicon: Lexicon) -> bool:
+    """Whether a base form says little by itself: a stem does if one of its forms does."""
+    return any(lexicon.look_up(word).joins for word in (forms if lexicon.ending else {base}))
 
 
 def _of_entries(entries: Iterable[Synonym]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -361,13 +366,11 @@ def _of_glossaries(pages: Iterable[Page]) -> Iterator[tuple[str, tuple[str, ...]
                     yield term, others
 
 
-def based(words: str, language: str) -> str:
+def based(words: str, lexicon: Lexicon) -> str:
     """Return words in base form, with spaces between: of a verbal noun the verb, which is wider."""
-    if language != FINNISH:
-        return words.lower()
     return " ".join(
         word.bases[-1] if word.bases[0].endswith("minen") else word.bases[0]
-        for word in map(analyse, words_in(words))
+        for word in map(lexicon.look_up, words_in(words))
     )
 
 

@@ -19,7 +19,7 @@ from rinnalla.yamlfile import compose, read_text
 
 FILE_NAME = "search-words.yml"
 _KEYS = ("typed", "finds")
-_WORDS = re.compile(r"[^\W_]+(?:[- ][^\W_]+)*")
+_WORDS = re.compile(r"[^\W_]+(?:[-' ’][^\W_]+)*")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

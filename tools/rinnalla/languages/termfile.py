@@ -18,6 +18,7 @@ from pathlib import Path
 import yaml
 
 from rinnalla.diagnostics import Code, Diagnostic, in_order, problem, shorten
+from rinnalla.languages.inflection import words
 from rinnalla.languages.known import is_language
 from rinnalla.languages.terms import INTERFACE, SOURCE, Term, Terms
 from rinnalla.phrases import Phrase, listed, phrase
@@ -152,7 +153,7 @@ def _names(node: yaml.Node) -> Names | Phrase:
         return phrase("holds more than words")
     names = tuple(" ".join(str(one.value).split()) for one in node.value)
     for name in names:
-        if not any(character.isalpha() for character in name):
+        if not words(name, SOURCE):
             return phrase("holds «{word}», which is no word", word=shorten(name))
     folded = [name.lower() for name in names]
     twice = next((name for name in folded if folded.count(name) > 1), "")

@@ -141,15 +141,16 @@ class Terms:
         if not found:
             return
         rest = " ".join(found["rest"].split())
-        names = [
+        named = [
             (len(name), term)
             for term in self.terms
             for language in (SOURCE, INTERFACE)
             for name in term.names.get(language, ())
-            if re.match(rf"{re.escape(name)}(?!\w)\W*\w", rest, re.IGNORECASE)
+            if re.match(rf"{re.escape(name)}(?!\w)", rest, re.IGNORECASE)
         ]
-        longest = max((length for length, _ in names), default=0)
-        yield from (term for length, term in names if length == longest)
+        longest = max((length for length, _ in named), default=0)
+        if re.search(r"\w", rest[longest:]):
+            yield from (term for length, term in named if length == longest)
 
     def _index(self, language: str) -> _Index:
         if language not in self._indexes:
@@ -185,7 +186,7 @@ def check_terms(
 
     Both texts are as translators see them. exempt: the terms it may do without.
     """
-    hits = [hit for hit in terms.hits(source, source_language) if hit.term not in exempt]
+    hits = terms.hits(source, source_language)
     if not hits:
         return []
     found = words(translation, language)
@@ -193,15 +194,21 @@ def check_terms(
     problems = [
         (Code.TERM_MISSING, _words_about(term, language))
         for term in asked
-        if not _has(term, language, found) and not _kept(term, source_language, translation)
+        if term not in exempt
+        and not _has(term, language, found)
+        and not _kept(term, source_language, translation)
     ]
-    allowed = _allowed([hit.term for hit in hits], language, found)
-    for term in dict.fromkeys(hit.term for hit in hits):
-        problems += [
-            (Code.TERM_REFUSED, _words_about(term, language) | {"word": word})
-            for word in _refused(term, language, found, allowed)
-        ]
-    return problems
+    present = dict.fromkeys(hit.term for hit in hits)
+    allowed = _allowed(present, language, found)
+    refused: dict[str, Term] = {}
+    for term in present:
+        if term not in exempt:
+            for word in _refused(term, language, found, allowed):
+                refused.setdefault(word, term)
+    return problems + [
+        (Code.TERM_REFUSED, _words_about(term, language) | {"word": word})
+        for word, term in refused.items()
+    ]
 
 
 def notes_for(terms: Terms, text: str, language: str) -> list[str]:
@@ -268,7 +275,7 @@ def _allowed(terms: Iterable[Term], language: str, found: tuple[str, ...]) -> se
     """Return which words of a text belong to names of terms, or to what is excepted."""
     return {
         at
-        for term in dict.fromkeys(terms)
+        for term in terms
         for names, how in (
             (term.names.get(language, ()), is_surely_form),
             (term.excepted.get(language, ()), is_same),

@@ -38,6 +38,9 @@ LOGGER = getLogger(__name__)
 ALL = "*"
 """Instead of the id of a list: every list."""
 
+TITLES = "*titles"
+"""Likewise: the titles of all pages."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
@@ -75,18 +78,17 @@ class Place:
 class RinnallaDomain(Domain):
     """Lists and facts by id, what was read by document, and who shows what of other documents.
 
-    In ``data``: ``lists`` id to Entry; ``read`` docname to Reading; ``users`` docnames whose
-    pages are written with every build; ``borrowed`` docname to the lists and drawings of any
-    document that its page shows; ``facts`` id to docname; ``named`` docname to the facts its text
-    names, with their places; ``shown`` docname to a digest of what its page showed of other
-    documents when it was written last; ``drawings`` name to the docname that has a drawing's
-    words, and the node with them.
+    In ``data``: ``lists`` id to Entry; ``read`` docname to Reading; ``borrowed`` docname to the
+    lists and drawings of any document that its page shows; ``facts`` id to docname; ``named``
+    docname to the facts its text names, with their places; ``shown`` docname to a digest of what
+    its page showed of other documents when it was written last; ``drawings`` name to the docname
+    that has a drawing's words, and the node with them.
     """
 
     name = "rinnalla"
     label = "Rinnalla"
     initial_data: ClassVar[dict[str, Any]] = {
-        "lists": {}, "read": {}, "users": set(), "borrowed": {}, "facts": {}, "named": {},
+        "lists": {}, "read": {}, "borrowed": {}, "facts": {}, "named": {},
         "shown": {}, "drawings": {},
     }  # fmt: skip
     data_version = 4
@@ -117,14 +119,8 @@ class RinnallaDomain(Domain):
         self.readings[docname] = together((self.found_in(docname), reading))
 
     @property
-    def users(self) -> set[str]:
-        """Documents whose pages are written with every build."""
-        users: set[str] = self.data["users"]
-        return users
-
-    @property
     def borrowed(self) -> dict[str, list[str]]:
-        """The lists and drawings each document's page shows; with ``ALL``, every list."""
+        """The lists and drawings each document's page shows; ``ALL`` lists, or ``TITLES``."""
         borrowed: dict[str, list[str]] = self.data["borrowed"]
         return borrowed
 
@@ -155,7 +151,6 @@ class RinnallaDomain(Domain):
     def clear_doc(self, docname: str) -> None:
         """Forget a document."""
         found = self.readings.pop(docname, Reading())
-        self.users.discard(docname)
         self.borrowed.pop(docname, None)
         self.named.pop(docname, None)
         # Its own lists and facts only, not all of them: this runs for every document.
@@ -175,8 +170,6 @@ class RinnallaDomain(Domain):
         for docname in docnames:
             if docname in otherdata["read"]:
                 self.readings[docname] = otherdata["read"][docname]
-            if docname in otherdata["users"]:
-                self.users.add(docname)
             if docname in otherdata["borrowed"]:
                 self.borrowed[docname] = otherdata["borrowed"][docname]
             if docname in otherdata["named"]:
@@ -218,6 +211,7 @@ class RinnallaDomain(Domain):
             if one.children:
                 self.drawings[one["name"]] = docname, _apart(one)
         names = {
+            *self.borrowed.get(docname, ()),
             *(xref["reftarget"].partition("#")[0] for xref in xrefs if xref not in marks),
             *(m.id for found in self.found_in(docname).checklists for m in found.next),
             *(name for place in document.findall(checklist_index) for name in place["lists"]),

@@ -19,6 +19,7 @@ from rinnalla.languages.catalogues import catalogue_path, read_page
 from rinnalla.languages.known import Languages, native_name, read_languages
 from rinnalla.languages.reviews import Status, read_reviews, reviews_path, status_of
 from rinnalla.messages import interface
+from rinnalla.sphinx_ext.domain import TITLES
 from rinnalla.sphinx_ext.local import shown_path
 from rinnalla.sphinx_ext.nodes import language_status
 from rinnalla.sphinx_ext.reading import domain_of
@@ -68,7 +69,7 @@ class LanguageStatusDirective(SphinxDirective):
             for path in (locales / code).rglob("*.po"):
                 self.env.note_dependency(str(path))
         self.env.note_dependency(str(locales / "languages.yml"))
-        domain_of(self.env).users.add(self.env.docname)
+        domain_of(self.env).borrowed[self.env.docname] = [TITLES]
         return [language_status("")]
 
     def _codes(self) -> Iterable[str]:

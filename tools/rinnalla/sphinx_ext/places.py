@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from sphinx.environment import BuildEnvironment
 
 from rinnalla.messages import interface
-from rinnalla.sphinx_ext.domain import ALL, Entry, Place, RinnallaDomain
+from rinnalla.sphinx_ext.domain import ALL, TITLES, Entry, Place, RinnallaDomain
 from rinnalla.sphinx_ext.local import settings_of
 from rinnalla.writing import quoted
 
@@ -45,7 +45,8 @@ def _shown_of_lists(
     lent = {name: f"{home}: {node.pformat()}" for name, (home, node) in domain.drawings.items()}
     lists = {name: _digest([repr(entry)]) for name, entry in domain.lists.items()}
     every = _digest(f"{name}: {lists[name]}" for name in sorted(lists))
-    known = {**lent, **lists, ALL: every}
+    titles = _digest(f"{name}: {title.astext()}" for name, title in sorted(env.titles.items()))
+    known = {**lent, **lists, ALL: every, TITLES: titles}
     for docname, names in domain.borrowed.items():
         yield docname, [f"{name}: {known.get(name)}" for name in names]
     values = _digest([repr(settings_of(env).said)])

@@ -89,7 +89,7 @@ def report_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     if errors:
         stopped = phrase("{count} problems in lists; each is printed above", count=errors)
         raise ChecklistError(said(stopped, say))
-    return sorted(domain.users | follow(env, domain))
+    return sorted(follow(env, domain))
 
 
 def _log(diagnostic: Diagnostic, say: Speech) -> None:

@@ -15,12 +15,12 @@ const STEM = "[aeiouy]{0,2}(?:(?:ks|s|t|d)[ei][aeiouy]?)?";
 const CASE = "n|t|s|nen|[aeiouyh]?[aeiouy]n|s[ei][ei]n|t?ten|jen|t?ta|[ls][lst]?a|l?le|na|ksi|ja";
 const VERB = "minen|mis\\w{0,4}|m[ai]\\w{0,4}|nut|neet|[vp]at|t?aan|daan|isi\\w{0,3}|t?tu\\w?|dut|tiin|va\\w{0,3}|mme|tte|kaa";
 const LAST = "(?:ni|si|nsa|mme|nne)?(?:kin|kaan|ko|pa|han)?";
-const ENDING = new RegExp(`^${STEM}(?:${CASE}|${VERB})?${LAST}$`);
+const FINNISH = new RegExp(`^${STEM}(?:${CASE}|${VERB})?${LAST}$`);
 
 /** Without capitals and dots: people leave them out.
  * @param {string} word */
 export function fold(word) {
-  return word.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/[‐‑]/g, "-");
+  return word.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/[‐‑]/g, "-").replace(/’/g, "'");
 }
 
 /** With the grades of consonants levelled: päällikkö is like päällikön, suhde like suhteen, lupa like luvan.
@@ -31,31 +31,39 @@ function level(folded) {
 }
 
 /** @param {VocabularyFile} file @returns {Vocabulary} */
-export function readVocabulary({ words, joining, synonyms }) {
+export function readVocabulary({ words, joining, synonyms, ending }) {
   /** @type {Map<string, Set<string>>} */
   const bases = new Map();
+  const written = new Map();
   /** @param {string} form @param {string} base */
   const add = (form, base) => {
     for (const key of new Set([form, fold(form)])) bases.set(key, (bases.get(key) ?? new Set()).add(base));
   };
   for (const [base, forms] of Object.entries(words)) {
     for (const form of [base, ...forms.split(" ")]) if (form) add(form, base);
+    // Of what sounds alike without dots, the first.
+    for (const form of ending ? forms.split(" ") : []) if (!written.has(fold(form))) written.set(fold(form), form);
   }
   const onSite = new Set(Object.keys(words));
   const phrases = synonyms.map(([typed, finds]) => ({ typed: typed.split(" "), finds }));
   for (const { typed } of phrases) for (const word of typed) if (!onSite.has(word)) add(word, word);
+  for (const [typed, , asWritten] of synonyms) {
+    const [stems, forms] = [typed.split(" "), asWritten?.split(" ") ?? []];
+    if (stems.length === forms.length) stems.forEach((stem, at) => add(forms[at] ?? stem, stem));
+  }
   phrases.sort((one, other) => other.typed.length - one.typed.length);
   const forms = [...bases.keys()].filter((form) => form === fold(form));
-  return { bases, forms, onSite, phrases, joining: new Set(joining) };
+  const pattern = ending ? new RegExp(`^(?:${ending})$`) : undefined;
+  return { bases, forms, onSite, phrases, written, joining: new Set(joining), ending: pattern };
 }
 
 /** Whether two words could be forms of one: what differs are endings. Returns how much they share, less what differs.
- * @param {string} one @param {string} other */
-function shared(one, other) {
+ * @param {string} one @param {string} other @param {RegExp} [ending] */
+function shared(one, other, ending = FINNISH) {
   let at = 0;
   while (at < one.length && one[at] === other[at]) at += 1;
   const long = at >= SHORTEST.stem && at * 5 >= Math.max(one.length, other.length) * 3;
-  return long && ENDING.test(one.slice(at)) && ENDING.test(other.slice(at)) ? at * 100 - other.length : 0;
+  return long && ending.test(one.slice(at)) && ending.test(other.slice(at)) ? at * 100 - other.length : 0;
 }
 
 /** Whether one edit makes the other of one: a letter more, less, other, or two changed round.
@@ -86,8 +94,10 @@ function best(forms, measure) {
 /** Base forms of a typed word, and the form that stands for it where it is spelt otherwise.
  * @param {string} typed @param {Vocabulary} vocabulary @returns {{ bases: string[], spelt?: string }} */
 export function understand(typed, vocabulary) {
-  const word = fold(typed);
-  const { bases, forms } = vocabulary;
+  const { bases, forms, ending } = vocabulary;
+  const folded = fold(typed);
+  // l'accueil is found by accueil, and what is the reader's by reader
+  const word = bases.has(folded) || !ending ? folded : folded.replace(/^\w{1,7}'(?=\w{2})|'s?$/g, "");
   /** @param {string[]} found */
   const all = (found) => [...new Set(found.flatMap((form) => [...bases.get(form) ?? []]))];
   const same = [typed.toLowerCase(), word].find((form) => bases.has(form));
@@ -96,26 +106,27 @@ export function understand(typed, vocabulary) {
     const begun = forms.filter((form) => form.startsWith(word)).sort((a, b) => a.length - b.length);
     if (begun.length > 0) return { bases: all(begun).slice(0, MOST_BEGUN) };
   }
-  const inflected = best(forms, (form) => shared(word, form));
+  const inflected = best(forms, (form) => shared(word, form, ending));
   const near = forms.filter((form) => word.length >= SHORTEST.typo && isNear(word, form));
   const [spelt] = best(near, (form) => (form[0] === word[0] ? 3 : 1) + Number(bases.get(form)?.has(form) ?? false));
   if (spelt && (inflected.length === 0 || word.length >= SHORTEST.long)) {
-    return { bases: all([spelt]), ...(shared(word, spelt) ? {} : { spelt: all([spelt])[0] }) };
+    const shown = vocabulary.written.get(spelt) ?? all([spelt])[0];
+    return { bases: all([spelt]), ...(shared(word, spelt, ending) ? {} : { spelt: shown }) };
   }
   if (inflected.length > 0) return { bases: all(inflected) };
-  const graded = best(forms, (form) => shared(level(word), level(form)));
+  const graded = ending ? [] : best(forms, (form) => shared(level(word), level(form)));
   return { bases: graded.length > 0 ? all(graded) : split(word, vocabulary) };
 }
 
 /** The known beginning and end of a compound that the site does not have; or its beginning alone.
  * @param {string} word @param {Vocabulary} vocabulary @returns {string[]} */
-function split(word, { bases, forms }) {
+function split(word, { bases, forms, ending }) {
   /** @type {string[]} */
   let found = [];
   for (let at = SHORTEST.part; at <= word.length - SHORTEST.part; at += 1) {
     const [head, tail] = [word.slice(0, at), word.slice(at)];
     if (!bases.has(head)) continue;
-    const tails = bases.has(tail) ? [tail] : best(forms, (form) => shared(tail, form));
+    const tails = bases.has(tail) ? [tail] : best(forms, (form) => shared(tail, form, ending));
     if (tails.length > 0 || found.length < 2) found = [head, ...tails];
   }
   return [...new Set(found.flatMap((form) => [...bases.get(form) ?? []]))];

@@ -105,15 +105,20 @@ export interface Box {
 }
 
 /** The file of words that the index comes with. words: base form to its other forms; joining: those that say little by themselves;
- * synonyms: typed, and what it finds. */
+ * synonyms: typed, and what it finds, and where base forms are stems typed as it was written; ending: pattern of what may differ
+ * between forms of a word, empty for Finnish, whose own is known. */
 export interface VocabularyFile {
   words: Record<string, string>;
   joining: string[];
-  synonyms: [string, string[]][];
+  synonyms: [string, string[], string?][];
+  ending?: string;
 }
 
-/** bases: every form, with and without dots, to its base forms; forms: all of them without dots. */
+/** bases: every form, with and without dots, to its base forms; forms: all of them without dots; written: those as they are written,
+ * where base forms are stems, which nobody should see. */
 export interface Vocabulary {
+  ending?: RegExp;
+  written: Map<string, string>;
   bases: Map<string, Set<string>>;
   forms: string[];
   onSite: Set<string>;
