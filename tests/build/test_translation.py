@@ -17,7 +17,7 @@ from rinnalla.model import Checklist
 from rinnalla.placeholders import mask
 from rinnalla.read import read_paths
 
-from .conftest import ROOT, Built, run
+from .conftest import ROOT, Build, Built, run
 
 DOCS = ROOT / "docs"
 MARK = "§ "
@@ -209,3 +209,77 @@ def test_labels_settings_and_names_of_notes_are_translated(
     assert ">1. I bilder</tspan>" in html
     assert 'Kontakt: <span class="rn-setting">meddelande</span>.' in html
     assert '<p class="admonition-title">Obs!</p>\n<p>Titta</p>' in html
+
+
+PARTLY = """\
+# Sivun nimi
+
+Ensimmäinen kappale.
+
+Toinen kappale.
+
+## Väliotsikko
+
+:::{checklist} Lista
+:id: a-list
+METADATA
+
+- [ ] Tehty {#done source=TI-1}
+- [ ] Auki {#open source=TI-1}
+:::
+
+```{toctree}
+toinen
+```
+"""
+SAID = {"Ensimmäinen kappale.": "Första stycket.", "Tehty": "Gjort", "Lista": "Lista"}
+
+
+@pytest.fixture
+def partly(project: Callable[[Mapping[str, str]], Path], build: Build) -> Built:
+    """Return a Swedish build in which some texts have no translation."""
+    source = project(
+        {"index.md": PARTLY, "toinen.md": "# Toinen sivu\n\n## Osa\n\n## Toinen osa\n"}
+    )
+    catalogue = Catalog(locale="sv")
+    for text, said in SAID.items():
+        catalogue.add(text, said)
+    path = source.parent / "locales/sv/LC_MESSAGES/index.po"
+    path.parent.mkdir(parents=True)
+    with path.open("wb") as file:
+        write_po(file, catalogue)
+    return build(source, language="sv", locale_dirs=["../locales"])
+
+
+def test_text_without_a_translation_says_its_language(partly: Built) -> None:
+    """It is read aloud as Finnish; one that is the same in both languages is Swedish."""
+    html = partly.text("index.html")
+
+    assert [] == partly.warnings
+    assert '<html lang="sv"' in html
+    assert "<p>Första stycket.</p>" in html
+    assert '<p lang="fi">Toinen kappale.</p>' in html
+    assert '<h1 lang="fi">Sivun nimi<' in html
+    assert ">Gjort<" in html
+    assert '<span lang="fi">Auki</span>' in html
+    assert re.search(r'rn-checklist__title" id="a-list--title">Lista<', html)
+
+
+def test_title_without_a_translation_says_its_language_wherever_it_stands(partly: Built) -> None:
+    """In the shelves, above the text, and in what the page holds, also without a catalogue."""
+    html = partly.text("toinen.html")
+
+    assert 2 <= html.count('<span lang="fi">Toinen sivu</span>') + html.count(
+        '<span lang="fi">Sivun nimi</span>'
+    )
+    assert '<a href="#osa"><span lang="fi">Osa</span></a>' in html
+    assert "<title>Toinen sivu –" in html
+
+
+def test_page_in_its_own_language_says_nothing_more(
+    project: Callable[[Mapping[str, str]], Path], build: Build
+) -> None:
+    """Finnish in Finnish is no foreign phrase."""
+    built = build(project({"index.md": PARTLY, "toinen.md": "# Toinen sivu\n"}))
+
+    assert 1 == built.text("index.html").count('lang="')

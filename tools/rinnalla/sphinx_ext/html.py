@@ -22,6 +22,7 @@ from rinnalla.sphinx_ext.next_lists import next_lists
 from rinnalla.sphinx_ext.nodes import checklist, checklist_section, part, parts, things
 from rinnalla.sphinx_ext.reading import domain_of
 from rinnalla.sphinx_ext.texts import script_texts
+from rinnalla.sphinx_ext.translation import AS_WRITTEN, SOURCE
 from rinnalla.writing import day, headed, separator
 
 if TYPE_CHECKING:
@@ -37,9 +38,15 @@ def visit_checklist(translator: HTML5Translator, node: checklist) -> None:
 
 
 def inline_html(translator: HTML5Translator, node: nodes.Element | None) -> str:
-    """Return the HTML of a text's content."""
+    """Return the HTML of a text's content, with its language where that is not the page's."""
     if node is None:
         return ""
+    if AS_WRITTEN in node.get("classes", ()):
+        return f'<span lang="{SOURCE}">{_inside(translator, node)}</span>'
+    return _inside(translator, node)
+
+
+def _inside(translator: HTML5Translator, node: nodes.Element) -> str:
     if len(node.children) == 1 and isinstance(node.children[0], nodes.Text):
         return escape(node.children[0].astext())
     outer, translator.body = translator.body, []

@@ -10,6 +10,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -26,6 +27,7 @@ from rinnalla.messages import interface, interface_catalogues
 from rinnalla.sphinx_ext.nodes import checklist_section, part
 from rinnalla.sphinx_ext.reading import domain_of
 from rinnalla.sphinx_ext.texts import search_texts
+from rinnalla.sphinx_ext.translation import AS_WRITTEN, SOURCE
 
 PACKAGE = Path(__file__).parent.parent
 THEME = PACKAGE / "theme"
@@ -57,6 +59,16 @@ Relations: TypeAlias = "dict[str, tuple[str | None, str | None, str | None]]"
 """Pages to the one above, before and after them, as Sphinx's HTML builders know them."""
 
 Context: TypeAlias = "dict[str, Any]"  # what Sphinx hands to templates
+
+
+class AsWritten(str):
+    """A title without a translation; a template that escapes it also says its language."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """Return it as HTML."""
+        return f'<span lang="{SOURCE}">{escape(self)}</span>'
 
 
 def setup_pages(app: Sphinx) -> None:
@@ -202,8 +214,9 @@ class _Page:
         )
 
     def link(self, docname: str) -> Context:
+        words = self.env.titles[docname].astext()
         return {
-            "title": self.env.titles[docname].astext(),
+            "title": AsWritten(words) if AS_WRITTEN in self.env.metadata[docname] else words,
             "href": self.href(docname),
             "current": docname == self.name,
         }
@@ -304,7 +317,9 @@ def _contents(doctree: nodes.document) -> list[Context]:
             level = _depth(section)
         if title is not None and 2 <= level <= 3 and section["ids"]:
             href = f"#{section['ids'][0]}"
-            found.append({"title": title.astext(), "href": href, "level": level})
+            words = title.astext()
+            shown = AsWritten(words) if AS_WRITTEN in title.get("classes", ()) else words
+            found.append({"title": shown, "href": href, "level": level})
     return found
 
 

@@ -36,6 +36,11 @@ SOURCE = "fi"
 """The language the pages are written in."""
 
 
+AS_WRITTEN = f"language-{SOURCE}"
+"""The class of a text without a translation; docutils makes ``lang`` of it. In the same way, in the
+metadata of a document, whether its title is such a text."""
+
+
 class HideTransform(SphinxTransform):
     """Takes ids and targets out of the messages that translators will see."""
 
@@ -65,24 +70,33 @@ class CompileTransform(SphinxTransform):
         """Write the document's catalogue where Sphinx looks for it."""
         if isinstance(self.app.builder, I18nBuilder) or self.config.language == SOURCE:
             return
+        words: dict[str, str] = {}
         path = self._catalogue()
-        if path is None:
-            return
-        self.env.note_dependency(str(path))
-        words = {str(entry.id): str(entry.string) for entry in read_catalogue(path)}
+        if path is not None:
+            self.env.note_dependency(str(path))
+            words = {str(entry.id): str(entry.string) for entry in read_catalogue(path)}
         compiled = Catalog(locale=self.config.language)
-        for _, text in extract_messages(self.document):
+        for node, text in extract_messages(self.document):
             masked = mask(text)
             said = words.get(masked.text, "")
             if said:
                 compiled.add(text, _inline(masked.restored(said)))
             elif not masked.has_words:
                 compiled.add(text, text)
+            else:
+                self._leave(node)
         target = compiled_folder(self.app) / self.config.language / "LC_MESSAGES"
         target = target / f"{self.env.docname}.mo"
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("wb") as file:
             write_mo(file, compiled)
+
+    def _leave(self, node: nodes.Element) -> None:
+        """Mark a text that stays in the language it was written in."""
+        if isinstance(node, nodes.TextElement) and not isinstance(node, translatable):
+            node["classes"].append(AS_WRITTEN)
+        if node is self.document.next_node(nodes.title):
+            self.env.metadata[self.env.docname][AS_WRITTEN] = True
 
     def _catalogue(self) -> Path | None:
         for folder in self.config.rinnalla_locales:
