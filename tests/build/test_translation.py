@@ -151,6 +151,66 @@ def test_ids_kinds_and_conditions_never_reach_a_translator(catalogues: Path) -> 
         assert [] == [text for text in ids if re.search(r"\{#|source=|:id:|\}`|\.md|\]\(#", text)]
 
 
+LABELLED = {
+    "index.md": """
+        # Sivu
+
+        Yhteys: {setting}`contact`.
+
+        :::{note}
+        Huomaa
+        :::
+
+        :::{drawing} plain
+        Otsikko
+
+        Kuvaus
+
+        - 1. Kuvin {#one}
+        :::
+        """,
+    "organisation.yml": """
+        contact:
+          type: text
+          default: viesti
+          about: Yhteys
+          origin: design
+        """,
+    "figures/plain.svg": """
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 60">
+        <rect class="rn-place" data-label="one" x="8" y="6" width="380" height="44"/>
+        </svg>
+        """,
+}
+
+
+def test_labels_settings_and_names_of_notes_are_translated(
+    project: Callable[[Mapping[str, str]], Path], tmp_path: Path
+) -> None:
+    """A label that begins like a list, a text among the settings, the title of a note."""
+    source = project(LABELLED)
+    said = {
+        "index": {"1. Kuvin": "1. I bilder", "Huomaa": "Titta", "Yhteys: {1}.": "Kontakt: {1}."},
+        "organisation": {"viesti": "meddelande"},
+    }
+    for name, words in said.items():
+        catalogue = Catalog(fuzzy=False)
+        for text, translation in words.items():
+            catalogue.add(text, translation)
+        path = tmp_path / "locales" / "sv" / "LC_MESSAGES" / f"{name}.po"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            write_po(file, catalogue)
+
+    built = run(source, tmp_path / "out", language="sv", locale_dirs=[str(tmp_path / "locales")])
+    html = built.text("index.html")
+
+    assert ([], None) == (built.warnings, built.error)
+    assert ">1. I bilder</tspan>" in html
+    assert 'Kontakt: <span class="rn-setting">meddelande</span>.' in html
+    assert '<p class="admonition-title">Obs!</p>\n<p>Titta</p>' in html
+
+
 PARTLY = """\
 # Sivun nimi
 

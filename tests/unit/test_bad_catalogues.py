@@ -2,7 +2,7 @@
 
 A case in tests/cases/bad_catalogue is written like those of `test_bad_input`; its files are
 catalogues, lists of languages, terms or reviews, and pages.txt says what the pages hold. `expect`
-holds what `rinnalla languages` prints about them.
+holds what `rinnalla languages` prints about them, `expect fi` the same in Finnish.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from rinnalla.diagnostics import Code, as_text
+from rinnalla.speech import Speech
 from tests.catalogues import problems_in
 from tests.unit.test_bad_input import read_case
 
@@ -30,7 +31,10 @@ def test_case_is_reported_in_exactly_these_words(
     monkeypatch.chdir(tmp_path)
     case = read_case(file)
 
-    assert case.expect == as_text(problems_in(case.files, tmp_path))
+    found = problems_in(case.files, tmp_path)
+
+    assert case.expect == as_text(found)
+    assert case.finnish == as_text(found, Speech("fi"))
 
 
 def test_every_code_has_a_case() -> None:

@@ -192,6 +192,49 @@ def test_svg_has_words_last_and_escaped_and_no_bare_place() -> None:
     assert svg.index("<rect") < svg.index("<text")
 
 
+def test_mirrored_svg_turns_shapes_and_moves_words_only() -> None:
+    """Letters are never turned over; words begin at the right of their place."""
+    places = (
+        Place(label="first", x=10, y=0, width=100, height=40, align="start"),
+        Place(label="last", x=300, y=0, width=60, height=40, align="end"),
+        Place(label="amid", x=150, y=0, width=100, height=40),
+    )
+    words = {place.label: "ab" for place in places}
+
+    svg = render(
+        Art(height=40, shapes=(), places=places), words, anchor="a", said="", mirrored=True
+    )
+
+    turned, said = svg.split("</g>", 1)
+    assert '<g transform="matrix(-1 0 0 1 400 0)">' in turned
+    assert "matrix" not in said
+    starts = re.findall(r'text-anchor="(\w+)"><tspan x="([\d.]+)"', said)
+    assert [("start", "390"), ("end", "40"), ("middle", "200")] == starts
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("المستشفى", 4.6, 7.5),  # widths measured in browsers, at size 1, with room to spare
+        ("التنسيق بين الخدمات الاجتماعية والصحية", 16.7, 28),
+        ("שירותי רווחה ובריאות", 8.9, 15),
+        ("Координация широких щиплющих", 17.1, 23),
+        ("Υπηρεσίες υγείας", 8.4, 12),
+        ("社会福祉", 4.0, 4.2),
+        ("e\u0301a\u0301", 1.1, 1.2),
+    ],
+)
+def test_letters_of_other_scripts_have_sane_widths(text: str, least: float, most: float) -> None:
+    """Never narrower than they are, and not so wide that nothing would fit."""
+    assert least <= text_width(text, bold=True) <= most
+
+
+def test_words_without_spaces_break_between_signs() -> None:
+    """In Chinese and Japanese, but never before a mark that closes."""
+    assert ("社", "会。") == wrap("社会。", 2.1)
+    assert ("社会", "福祉", "社会") == wrap("社会福祉社会", 2.1)
+
+
 def test_words_are_title_description_and_labels() -> None:
     """Wrapped lines are one text, and each text knows the line it begins on."""
     body = "Otsikko\n\nYksi.\nKaksi.\n\nKolme.\n\n- Kysy ja\n  kuuntele {#ask}\n- Katso {#see}\n"

@@ -22,6 +22,7 @@ from rinnalla.messages import read_catalogue
 from rinnalla.phrases import Phrase, english, listed, phrase, said
 from rinnalla.read import read_text
 from rinnalla.speech import CATALOGUE, VARIABLES, Speech, speech_of
+from tests.unit.test_bad_catalogues import FILES as CATALOGUES
 from tests.unit.test_bad_input import FILES, read_case
 
 ROOT = Path(__file__).parents[2]
@@ -271,7 +272,7 @@ def test_programs_read_the_same_codes_in_both_languages(
 # what an editor reads ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("file", FILES, ids=[file.stem for file in FILES])
+@pytest.mark.parametrize("file", [*FILES, *CATALOGUES], ids=lambda file: str(file.stem))
 def test_nothing_english_is_left_in_finnish(file: Path) -> None:
     """In no case, but for the editor's own words and what is to be written as it is."""
     text = _QUOTED.sub("", read_case(file).finnish)

@@ -132,7 +132,8 @@ def _build(job: Job, language: str, source: str) -> str:
     """Build the pages of one language, then their index; return what was said if that failed."""
     searched = (*map(str, (job.out / language, job.search_words(language, source))), language,
                 str(job.docs.parent / LOCALES))  # fmt: skip
-    return _run(job, _sphinx(job, language)) or _run(job, ("-m", "rinnalla.search", *searched))
+    indexing = ("-m", "rinnalla.search", *searched)
+    return _run(job, _sphinx(job, language)) or _run(job, indexing)
 
 
 def _run(job: Job, arguments: Sequence[str]) -> str:

@@ -153,7 +153,7 @@ def faults(text: str) -> Iterator[tuple[int, Phrase, str]]:
 
 
 def _why(line: str) -> Phrase | None:
-    """Return why a line cannot be read, None where that has been said."""
+    """Return why a line cannot be read; nothing where that has been said."""
     if re.match(r"={7}|>{7}", line):
         return None  # said where it begins
     if line.startswith("<<<<<<<"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -88,27 +88,28 @@ def _left(entry: Entry, common: Common) -> Iterator[tuple[Code, dict[str, str]]]
     """Yield whether the translation is still in the language of the text, wholly or in part."""
     if any(SAME.match(comment) for comment in entry.comments):
         return
-    look = finnish_words if common.source == "fi" else _words
-    if entry.source.strip() == entry.translation.strip():
-        if look(entry.source) - common.shared:
-            yield Code.SAME_AS_SOURCE, {}
-        return
     translation = entry.translation
-    for name in common.names:
+    is_same = entry.source.strip() == translation.strip()
+    for name in () if is_same else common.names:
         translation = translation.replace(name, " ")
-    left = (look(entry.source) & _words(translation)) - common.shared
-    if left and common.source == "fi":
-        yield Code.SOURCE_LEFT, {"words": ", ".join(sorted(left))}
+    shared = (_words(entry.source) & _words(translation)) - common.shared
+    if common.source == "fi":
+        shared &= finnish_words(entry.source, shared)
+    if is_same and shared:
+        yield Code.SAME_AS_SOURCE, {}
+    elif shared and common.source == "fi":
+        yield Code.SOURCE_LEFT, {"words": ", ".join(sorted(shared))}
 
 
-def finnish_words(text: str) -> set[str]:
-    """Return the longer words of a text that the Finnish dictionary has, in small letters.
+def finnish_words(text: str, among: Collection[str]) -> set[str]:
+    """Return which of some words stand in a text and in the Finnish dictionary, if not short.
 
-    Names, with a capital inside a sentence, are left out.
+    among: in small letters. Names, with a capital inside a sentence, are left out.
     """
     words = list(words_in(PLACEHOLDER.sub(" ", text)))
     plain = {word.lower() for at, word in enumerate(words) if at == 0 or not word[0].isupper()}
-    return {word for word in plain if len(word) >= LONG and analyse(word).known}
+    looked_at = {word for word in plain & {*among} if len(word) >= LONG}
+    return {word for word in looked_at if analyse(word).known}
 
 
 def _words(text: str) -> set[str]:
@@ -129,9 +130,7 @@ def _difference(wanted: Counter[str], given: Counter[str]) -> Phrase | None:
     missing, extra = sorted(wanted - given), sorted(given - wanted)
     if missing and extra:
         return phrase(
-            "lacks {missing} and adds {extra}",
-            missing=listed(missing),
-            extra=listed(extra),
+            "lacks {missing} and adds {extra}", missing=listed(missing), extra=listed(extra)
         )
     if missing:
         return phrase("lacks {names}", names=listed(missing))

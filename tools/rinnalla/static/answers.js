@@ -5,11 +5,6 @@ import { hasAside, isDate, isFilled, isOutside, own, readNumber } from "./evalua
 import { findIdentity } from "./identity.js";
 
 const GROWS = CSS.supports("field-sizing", "content");
-/** The language of the page an element is on. Asked anew each time: the reader may change it.
- * @param {Element} element */
-export function readLanguage({ ownerDocument }) {
-  return ownerDocument.documentElement.lang || undefined;
-}
 /** Digits and years are those of the codes and dates that the page already shows, in every language. */
 const PLAIN = Object.freeze({ numberingSystem: "latn", calendar: "gregory" });
 

@@ -2,7 +2,7 @@
 // Makes the lists on the page run: listens, keeps answers in memory, shows what follows. Stores and sends nothing.
 /** @import { Answer, Box, Model, Row, State } from "./types.js" */
 import {
-  addValue, findAll, findFields, grow, mirror, readAnswer, readLabel, readLanguage, settle, showAside, showProblems,
+  addValue, findAll, findFields, grow, mirror, readAnswer, readLabel, settle, showAside, showProblems,
   writeAnswer,
 } from "./answers.js";
 import { evaluate, findMet, findMissing, own } from "./evaluate.js";
@@ -116,7 +116,7 @@ class Checklist {
   /** The words with items, "A1 …, A2 … ja B1 …", each as `make` has it.
    * @param {string} key @param {string[]} ids @param {(label: string, element: HTMLElement) => Node|string} make */
   sayItems(key, ids, make) {
-    return this.sayAround(key, "items", new Intl.ListFormat(readLanguage(this.form)).formatToParts(ids).map(({ value }) => {
+    return this.sayAround(key, "items", new Intl.ListFormat(this.say("locale")).formatToParts(ids).map(({ value }) => {
       const element = this.rows.get(value)?.element;
       return element ? make(readLabel(element), element) : value;
     }));
