@@ -132,3 +132,14 @@ def test_warning_of_every_build_is_printed_once(
     err = capsys.readouterr().err
     assert 1 == err.count("missing.md")
     assert "[sv]" not in err
+
+
+def test_warning_does_not_go_away_by_building_again(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also one that comes up only when the page is written: it would not be written again."""
+    (project / "docs/index.md").write_text("# Alku\n\n{ref}`nowhere`\n", "utf-8")
+
+    for _ in range(2):
+        assert 1 == build(project)
+        assert "nowhere" in capsys.readouterr().err

@@ -132,8 +132,11 @@ def _build(job: Job, language: str, source: str) -> str:
     """Build the pages of one language, then their index; return what was said if that failed."""
     searched = (*map(str, (job.out / language, job.search_words(language, source))), language,
                 str(job.docs.parent / LOCALES))  # fmt: skip
-    indexing = ("-m", "rinnalla.search", *searched)
-    return _run(job, _sphinx(job, language)) or _run(job, indexing)
+    told = _run(job, _sphinx(job, language))
+    if told:
+        # What Sphinx has written with a warning it would not write, nor warn of, again.
+        (job.memory / language / "environment.pickle").unlink(missing_ok=True)
+    return told or _run(job, ("-m", "rinnalla.search", *searched))
 
 
 def _run(job: Job, arguments: Sequence[str]) -> str:
