@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import expect
 
 from rinnalla.languages.known import direction, native_name
+from rinnalla.messages import interface
 from rinnalla.serve import find_file
 from tests.browser.axe import violations
 from tests.browser.conftest import LANGUAGES, OpenPage, Tree, html_files
@@ -148,6 +149,64 @@ def test_no_translated_page_has_an_accessibility_fault(
             found[path] = faults
 
     assert {} == found
+
+
+FINDS = {
+    "sv": {
+        "utskrivningen": "checklists/discharge-planning",
+        "handledning": "models/service-guidance",
+        "servicehandldning": "models/service-guidance",
+        "avsluta klientskap": "checklists/trauma-informed-closure",
+        "CM": "models/case-management",
+    },
+    "en": {
+        "planning the discharge": "checklists/discharge-planning",
+        "how to end a client relationship": "checklists/trauma-informed-closure",
+        "traumma": "models/trauma-informed-closure",
+        "workshops": "training/involvement-workshop",
+        "case managers": "models/case-management",
+    },
+    "fr": {
+        "ateliers": "training/involvement-workshop",
+        "réunion systémique": "checklists/systemic-meeting",
+        "reunions systemiques": "checklists/systemic-meeting",
+        "fin de l'accompagnement": "checklists/trauma-informed-closure",
+        "traumatismes": "models/trauma-informed-closure",
+    },
+}
+"""By language, what is typed and a page that is among the first three."""
+
+
+@pytest.mark.parametrize(("language", "query"), [(code, q) for code in FINDS for q in FINDS[code]])
+def test_page_is_found_in_every_language(
+    language: str, query: str, open_page: OpenPage, tree: Tree
+) -> None:
+    """Inflected, mistyped, without marks, among small words, as half of a compound."""
+    page = open_page(f"{tree.url}/{language}/search.html")
+    page.locator("[data-search=field]").fill(query)
+    expect(page.locator("[data-search=status]")).not_to_have_text("")
+    links = page.locator(".rn-result__title a").all()[:3]
+    found = [urlsplit(str(link.get_attribute("href"))).path for link in links]
+
+    assert f"/{language}/{FINDS[language][query]}.html" in found
+
+
+MISSPELT = {
+    "sv": ("servicehandldning", "servicehandledning"),
+    "en": ("traumma", "trauma"),
+    "fr": ("atelieur", "atelier"),
+}
+
+
+@pytest.mark.parametrize("language", MISSPELT)
+def test_no_stem_is_shown(language: str, open_page: OpenPage, tree: Tree) -> None:
+    """What stands for a misspelt word is a word of the site, as it is written there."""
+    typed, meant = MISSPELT[language]
+    page = open_page(f"{tree.url}/{language}/search.html")
+    page.locator("[data-search=field]").fill(typed)
+    said = interface(language).gettext("Showing results for: {words}.").replace("{words}", meant)
+
+    expect(page.locator("[data-search=notes]")).to_contain_text(said)
 
 
 @pytest.mark.parametrize("mode", MODES)

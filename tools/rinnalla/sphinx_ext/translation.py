@@ -20,8 +20,9 @@ from sphinx.builders.gettext import I18nBuilder
 from sphinx.config import Config
 from sphinx.locale import admonitionlabels
 from sphinx.transforms import SphinxTransform
-from sphinx.util.nodes import extract_messages
+from sphinx.util.nodes import LITERAL_TYPE_NODES, extract_messages
 
+from rinnalla.inline import is_plain
 from rinnalla.messages import add_interface_folder, interface, read_catalogue
 from rinnalla.placeholders import mask
 from rinnalla.sphinx_ext.texts import NOTE_NAMES
@@ -79,7 +80,9 @@ class CompileTransform(SphinxTransform):
         for node, text in extract_messages(self.document):
             masked = mask(text)
             said = words.get(masked.text, "")
-            if said:
+            if said and is_words(node, text) and is_plain(said):
+                node[:] = [nodes.Text(said)]
+            elif said:
                 compiled.add(text, _inline(masked.restored(said)))
             elif not masked.has_words:
                 compiled.add(text, text)
@@ -105,6 +108,20 @@ class CompileTransform(SphinxTransform):
             if path.is_file():
                 return path
         return None
+
+
+def is_words(node: nodes.Element, text: str) -> bool:
+    """Return whether a text is words alone, so that its translation needs no reading.
+
+    Most are, and Sphinx reads every translation twice as a page of its own. Titles and terms are
+    left to it: what names them must follow.
+    """
+    return (
+        isinstance(node, nodes.TextElement)
+        and not isinstance(node, (nodes.title, nodes.term, translatable, *LITERAL_TYPE_NODES))
+        and is_plain(text)
+        and all(isinstance(child, nodes.Text) for child in node.children)
+    )
 
 
 def _inline(text: str) -> str:
