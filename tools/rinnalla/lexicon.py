@@ -47,7 +47,7 @@ _ENDINGS: Mapping[str, str] = MappingProxyType(
     {
         "sv": "(?:[aeiou]{0,2}(?:r|n|t|s|d|na|rna|ns|ts|de|te|des|dde|nde|nden|ndet|nde?s)?|ning|"
         "ningen|ningar|ningarna|het|heten|heter|are|aren|arna|bar|ig|igt|iga|lig|ligt|liga)s?",
-        "en": "(?:e|s|es|ed|d|r|rs|er|ers|or|ors|ing|ings|y|ies|ied|ly|al|ally|ment|ments|ions?|tion|"
+        "en": "(?:e|s|es|ed|d|r|rs|er|ers|or|ors|ing|ings|y|ies|ied|ly|al|ally|ments?|ions?|tion|"
         "ations?|ive|able|ness|ful)?(?:'s?)?",
         "fr": "(?:e|s|es|x|aux|ale?s?|r|er|ez|e?nt|ons|ais|ait|aient|ant|ante?s?|ee?s?|ements?|"
         "ments?|ion|ions|tions?|ations?|eurs?|euses?|rices?|ifs?|ives?|ites?|ables?|ances?|"
