@@ -35,7 +35,7 @@ def test_numbers(language: str, shown: list[str]) -> None:
         ("sv", "24 dec. 2026", "24 december 2026"),
         ("en", "24 Dec 2026", "24 December 2026"),
         ("fr", "24 déc. 2026", "24 décembre 2026"),
-        ("eo", "2026-Dec-24", "2026-decembro-24"),
+        ("eo", "2026-Dec-24", "2026-Decembro-24"),
     ],
 )
 def test_dates(language: str, short: str, full: str) -> None:
