@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po, write_po
 
+from rinnalla.placeholders import mask
+
 from .conftest import ROOT, Build, Built, run
 
 Project = Callable[[Mapping[str, str]], Path]
@@ -145,7 +147,7 @@ def test_words_of_a_drawing_are_in_the_template(name: str, templates: Path, finn
         ids = {str(message.id) for message in read_po(file)}
 
     texts = [drawing.title, *drawing.description, *(text for _, text in drawing.labels)]
-    assert [] == [text.text for text in texts if text and text.text not in ids]
+    assert [] == [text.text for text in texts if text and mask(text.text).text not in ids]
 
 
 def translated(source: Path, tmp_path: Path, translations: Mapping[str, str]) -> Built:

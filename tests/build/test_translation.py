@@ -244,6 +244,7 @@ def partly(project: Callable[[Mapping[str, str]], Path], build: Build) -> Built:
     catalogue = Catalog(locale="sv")
     for text, said in SAID.items():
         catalogue.add(text, said)
+    catalogue.add("Toinen kappale.", "Andra stycket.", flags=("fuzzy",))
     path = source.parent / "locales/sv/LC_MESSAGES/index.po"
     path.parent.mkdir(parents=True)
     with path.open("wb") as file:
@@ -252,7 +253,10 @@ def partly(project: Callable[[Mapping[str, str]], Path], build: Build) -> Built:
 
 
 def test_text_without_a_translation_says_its_language(partly: Built) -> None:
-    """It is read aloud as Finnish; one that is the same in both languages is Swedish."""
+    """It is read aloud as Finnish; one that is the same in both languages is Swedish.
+
+    A translation that waits to be looked at is none.
+    """
     html = partly.text("index.html")
 
     assert [] == partly.warnings

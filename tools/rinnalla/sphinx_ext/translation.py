@@ -75,7 +75,9 @@ class CompileTransform(SphinxTransform):
         path = self._catalogue()
         if path is not None:
             self.env.note_dependency(str(path))
-            words = {str(entry.id): str(entry.string) for entry in read_catalogue(path)}
+            # What is marked to be looked at again may say what the page no longer says.
+            done = (entry for entry in read_catalogue(path) if not entry.fuzzy)
+            words = {str(entry.id): str(entry.string) for entry in done}
         compiled = Catalog(locale=self.config.language)
         for node, text in extract_messages(self.document):
             masked = mask(text)
