@@ -37,7 +37,7 @@ MAY = {
     "settings": {"model", "diagnostics", "yaml", "yamlfile", "phrases"},
     "synonyms": {"diagnostics", "yaml", "yamlfile", "phrases"},
     "pages": {"messages", "writing"},
-    "lexicon": {"finnish", "babel", "snowballstemmer"},
+    "lexicon": {"finnish", "languages"},
     "search": {"finnish", "lexicon", "messages", "pagefind", "pages", "phrases", "speech",
                "synonyms"},
     "messages": {"model", "placeholders", "babel"},

@@ -2,7 +2,7 @@
 
 Finnish has a dictionary (`finnish`). Every other language has stems, by the Snowball algorithm of
 the language, where there is one: what is left of a word without its endings, good for finding and
-not for showing. The only module that imports snowballstemmer.
+not for showing.
 """
 
 from __future__ import annotations
@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from functools import cache, partial
 from types import MappingProxyType
 
-from babel import Locale
-
 from rinnalla.finnish import Word, analyse
+from rinnalla.languages.inflection import stemmer_of
 
 FINNISH = "fi"
 
@@ -94,7 +93,7 @@ def stemmed(language: str, form: str) -> Word:
     """Return a word with its stem as base form, and the stems between its hyphens as parts."""
     form = form.lower().replace("’", "'").replace("‐", "-").replace("‑", "-")
     bare = _ELISION.sub("", form, count=1) if language == "fr" else _POSSESSIVE.sub("", form)
-    stem = _stemmer(language)
+    stem = stemmer_of(language) or str
     pieces = [piece for piece in bare.split("-") if piece]
     return Word(
         form=form,
@@ -107,19 +106,6 @@ def stemmed(language: str, form: str) -> Word:
 @cache
 def _joining(language: str) -> frozenset[str]:
     return frozenset(_JOINING.get(language, "").split())
-
-
-@cache
-def _stemmer(language: str) -> Callable[[str], str]:
-    """Return what takes endings off; what leaves words as they are where nothing is known."""
-    # Here, not above: only who builds a site has it.
-    from snowballstemmer import algorithms, stemmer  # type: ignore[import-untyped]  # noqa: PLC0415
-
-    name = (Locale.parse(language).english_name or "").split(" ")[0].lower()
-    if name not in algorithms():
-        return str
-    take_off: Callable[[str], str] = stemmer(name).stemWord
-    return take_off
 
 
 def _compound(stem: LookUp, known: frozenset[str], form: str) -> Word:

@@ -53,7 +53,7 @@ def keys(form: str, language: str) -> frozenset[str]:
     """Return what all forms of a word have in common: its base forms or its stem."""
     if language == FINNISH:
         return frozenset({form, *analyse(form).bases})
-    stem = _stemmer(language)
+    stem = stemmer_of(language)
     return frozenset({stem(form) if stem else form})
 
 
@@ -107,7 +107,7 @@ def is_form(form: str, name: Wanted, language: str) -> bool:
     short, long = sorted((form, name.form), key=len)
     if len(short) >= 4 and len(long) - len(short) <= 2 and long.startswith(short):
         return True
-    if not _stemmer(language):
+    if not stemmer_of(language):
         return form.startswith(name.form[: max(3, round(len(name.form) * 0.7))])
     return language in _COMPOUNDING and _is_compound(keys(form, language), form, name)
 
@@ -121,7 +121,7 @@ def is_surely_form(form: str, name: Wanted, language: str) -> bool:
         return True
     if language == FINNISH:
         return bool(keys(form, language) & name.keys)
-    if not _stemmer(language):
+    if not stemmer_of(language):
         return len(name.form) >= 4 and form.startswith(name.form)
     return bool(keys(form, language) & name.keys) and form.startswith(name.form[:-1])
 
@@ -162,7 +162,8 @@ def _is_compound(own: Iterable[str], form: str, name: Wanted) -> bool:
 
 
 @cache
-def _stemmer(language: str) -> Callable[[str], str] | None:
+def stemmer_of(language: str) -> Callable[[str], str] | None:
+    """Return what takes the endings off a word, None where Snowball does not know the language."""
     name = (Locale.parse(language).get_language_name("en") or "").lower()
     if name not in snowballstemmer.algorithms():
         return None

@@ -24,7 +24,7 @@ from sphinx.util.nodes import LITERAL_TYPE_NODES, extract_messages
 
 from rinnalla.inline import is_plain
 from rinnalla.messages import add_interface_folder, interface, read_catalogue
-from rinnalla.placeholders import mask
+from rinnalla.placeholders import Masked, mask
 from rinnalla.sphinx_ext.texts import NOTE_NAMES
 
 COMPILED = "catalogues"
@@ -82,9 +82,9 @@ class CompileTransform(SphinxTransform):
         for node, text in extract_messages(self.document):
             masked = mask(text)
             said = words.get(masked.text, "")
-            if said and is_words(node, text) and is_plain(said):
-                node[:] = [nodes.Text(said)]
-            elif said:
+            if said and put_in_place(node, masked, said):
+                continue
+            if said:
                 compiled.add(text, _inline(masked.restored(said)))
             elif not masked.has_words:
                 compiled.add(text, text)
@@ -112,18 +112,35 @@ class CompileTransform(SphinxTransform):
         return None
 
 
-def is_words(node: nodes.Element, text: str) -> bool:
-    """Return whether a text is words alone, so that its translation needs no reading.
+def put_in_place(node: nodes.Element, masked: Masked, said: str) -> bool:
+    """Put a translation into its text, where both are words alone; return whether it was done.
 
-    Most are, and Sphinx reads every translation twice as a page of its own. Titles and terms are
-    left to it: what names them must follow.
+    Marks of sources at the end stay as they are. Most texts are like that, and Sphinx reads each
+    translation twice, as a page of its own. Terms are left to it: what names them must follow.
     """
-    return (
-        isinstance(node, nodes.TextElement)
-        and not isinstance(node, (nodes.title, nodes.term, translatable, *LITERAL_TYPE_NODES))
-        and is_plain(text)
-        and all(isinstance(child, nodes.Text) for child in node.children)
-    )
+    if not isinstance(node, nodes.TextElement) or isinstance(node, _READ_BY_SPHINX):
+        return False
+    words, marks = _apart(node.children)
+    plain = not masked.values and is_plain(masked.text) and is_plain(said)
+    if not plain or not all(isinstance(child, nodes.Text) for child in words):
+        return False
+    node[:] = [nodes.Text(said + masked.tail[:1].replace("\n", " ") if marks else said), *marks]
+    return True
+
+
+_READ_BY_SPHINX = (nodes.term, translatable, *LITERAL_TYPE_NODES)
+
+
+def _apart(children: list[nodes.Node]) -> tuple[list[nodes.Node], list[nodes.Node]]:
+    """Return what a text consists of, and apart the marks of sources at its end."""
+    at = len(children)
+    for number in range(len(children) - 1, -1, -1):
+        child = children[number]
+        if isinstance(child, nodes.inline) and "rn-mark" in child["classes"]:
+            at = number
+        elif not isinstance(child, nodes.Text) or child.strip():
+            break
+    return children[:at], children[at:]
 
 
 def _inline(text: str) -> str:
