@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Message
 
 from rinnalla.cli import main
 from rinnalla.diagnostics import as_text
-from rinnalla.languages.catalogues import names_of
+from rinnalla.languages.catalogues import catalogue_path, messages, names_of, read_page
 from rinnalla.languages.known import read_languages
 from rinnalla.languages.report import report_languages
 from rinnalla.languages.update import Template, read_templates, update
+from rinnalla.messages import interface_path, read_catalogue
 
 from .conftest import ROOT
 
@@ -92,3 +95,28 @@ def test_no_id_reaches_a_translator(templates: list[Template]) -> None:
 
     assert sum(len(template.lines) for template in templates) > 2000
     assert [] == found
+
+
+EMPHASISED = re.compile(r"(?<!\*)\*(?!\*)([^*]+)\*(?!\*)")
+
+
+@pytest.mark.parametrize("language", LANGUAGES.published)
+def test_pages_call_buttons_and_answers_what_the_interface_calls_them(language: str) -> None:
+    """A reader who is told to choose *Later* finds just that word on the list."""
+    finnish = {str(m.string).lower(): str(m.id) for m in words_of_interface("fi")}
+    own = {str(m.id): str(m.string).lower() for m in words_of_interface(language)}
+    quoted = [
+        (name, own[finnish[word.lower()]], EMPHASISED.findall(entry.translation.lower()))
+        for name in names_of(LOCALES, language)
+        for entry in read_page(catalogue_path(LOCALES, language, name), name, name)[0].entries
+        for word in EMPHASISED.findall(entry.source)
+        if word.lower() in finnish
+    ]
+
+    assert len(quoted) > 5
+    assert [] == [one for one in quoted if one[1] not in one[2]]
+
+
+def words_of_interface(language: str) -> Iterator[Message]:
+    """Yield the words of the interface in a language."""
+    return messages(read_catalogue(interface_path(language)))
