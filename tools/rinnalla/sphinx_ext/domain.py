@@ -320,6 +320,20 @@ def _options(node: checklist, model: Checklist) -> Iterator[tuple[tuple[str, str
             yield (thing["name"], choice.id), text.astext()
 
 
+def place_link(refdoc: str, docname: str, anchor: str, words: str) -> pending_xref:
+    """Return a link from one document to a place of another, or to its top without an anchor."""
+    return pending_xref(
+        "",
+        nodes.inline("", words),
+        refdomain=RinnallaDomain.name,
+        reftype="place",
+        reftarget=f"{docname}#{anchor}",
+        refexplicit=True,
+        refdoc=refdoc,
+        refwarn=True,
+    )
+
+
 def warn_missing_reference(app: object, domain: Domain | None, node: pending_xref) -> bool | None:
     """Report a link to a list or item that does not exist, in our own words."""
     if domain is None or domain.name != RinnallaDomain.name:

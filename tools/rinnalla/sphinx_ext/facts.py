@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from docutils import nodes
-from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.builders.gettext import I18nBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -19,7 +18,7 @@ from rinnalla.messages import interface
 from rinnalla.model import Text
 from rinnalla.read import Reading
 from rinnalla.sphinx_ext.directives import inline
-from rinnalla.sphinx_ext.domain import Place
+from rinnalla.sphinx_ext.domain import Place, place_link
 from rinnalla.sphinx_ext.nodes import fact, fact_list, fact_text
 from rinnalla.sphinx_ext.reading import WAITING_FACTS, domain_of
 from rinnalla.writing import headed, separator
@@ -117,25 +116,15 @@ class FactListTransform(SphinxPostTransform):
             if shown:
                 shown.append(nodes.Text(pause))
             whole = inside.pop("", None)
-            shown.append(self._link(docname, "", title) if whole and docname else nodes.Text(title))
+            here = self.env.docname
+            linked = whole and docname
+            shown.append(place_link(here, docname, "", title) if linked else nodes.Text(title))
             for at, place in enumerate(inside.values()):
                 shown.append(nodes.Text(comma if at else " ("))
-                shown.append(self._link(docname, place.anchor, place.words))
+                shown.append(place_link(here, docname, place.anchor, place.words))
             if inside:
                 shown.append(nodes.Text(")"))
         return shown
-
-    def _link(self, docname: str, fragment: str, words: str) -> pending_xref:
-        return pending_xref(
-            "",
-            nodes.inline("", words),
-            refdomain="rinnalla",
-            reftype="place",
-            reftarget=f"{docname}#{fragment}",
-            refexplicit=True,
-            refdoc=self.env.docname,
-            refwarn=True,
-        )
 
 
 def setup_facts(app: Sphinx) -> None:

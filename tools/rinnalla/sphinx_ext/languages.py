@@ -7,9 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date
 from docutils import nodes
-from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -19,10 +17,12 @@ from rinnalla.languages.catalogues import catalogue_path, read_page
 from rinnalla.languages.known import Languages, native_name, read_languages
 from rinnalla.languages.reviews import Status, read_reviews, reviews_path, status_of
 from rinnalla.messages import interface
-from rinnalla.sphinx_ext.domain import TITLES
+from rinnalla.order import sort_key
+from rinnalla.sphinx_ext.domain import TITLES, place_link
 from rinnalla.sphinx_ext.local import shown_path
 from rinnalla.sphinx_ext.nodes import language_status
 from rinnalla.sphinx_ext.reading import domain_of
+from rinnalla.writing import day
 
 PAGE = "languages"
 """The page that tells of the translations."""
@@ -97,7 +97,7 @@ class LanguageStatusTransform(SphinxPostTransform):
             if (status := status_in(self.env, docname, code)) is not None
         ]
         name = native_name(code)
-        title = nodes.title("", "", nodes.inline("", name, lang=code))
+        title = nodes.title("", "", nodes.inline("", name, classes=[f"language-{code}"]))
         texts = sum(status.texts for _, status in found)
         done = texts - sum(status.open for _, status in found)
         reviewed = sum(1 for _, status in found if status.is_reviewed)
@@ -112,21 +112,23 @@ class LanguageStatusTransform(SphinxPostTransform):
     def _docnames(self) -> Iterator[str]:
         """Yield the pages: those with lists first, in the order of their titles."""
         domain = domain_of(self.env)
-        titles = self.env.titles
+        titles, language = self.env.titles, self.config.language
 
-        def order(docname: str) -> tuple[bool, str]:
-            return not domain.found_in(docname).checklists, titles[docname].astext().casefold()
+        def order(docname: str) -> tuple[bool, tuple[object, ...]]:
+            title = sort_key(titles[docname].astext(), language)
+            return not domain.found_in(docname).checklists, title
 
         yield from sorted((name for name in titles if name != _NOT_FOUND), key=order)
 
     def _table(self, found: list[tuple[str, Status]]) -> nodes.table:
         heads = (self.tr("Page"), self.tr("Translated"), self.tr("Reviewed"))
+        titles = self.env.titles
         group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in (3, 1, 2)), cols=3)
         group += nodes.thead("", nodes.row("", *(_cell(nodes.Text(head)) for head in heads)))
         rows = [
             nodes.row(
                 "",
-                _cell(self._link(docname)),
+                _cell(place_link(self.env.docname, docname, "", titles[docname].astext())),
                 _cell(nodes.Text(f"{status.texts - status.open}/{status.texts}")),
                 _cell(nodes.Text(self._review(status))),
             )
@@ -138,21 +140,8 @@ class LanguageStatusTransform(SphinxPostTransform):
     def _review(self, status: Status) -> str:
         if status.review is None:
             return self.tr("No")
-        day = format_date(status.review.on, "short", locale=self.config.language)
-        said = f"{status.review.by}, {day}"
+        said = f"{status.review.by}, {day(status.review.on, self.config.language)}"
         return said if status.is_reviewed else f"{said} ({self.tr('changed since then')})"
-
-    def _link(self, docname: str) -> pending_xref:
-        return pending_xref(
-            "",
-            nodes.inline("", self.env.titles[docname].astext()),
-            refdomain="rinnalla",
-            reftype="place",
-            reftarget=f"{docname}#",
-            refexplicit=True,
-            refdoc=self.env.docname,
-            refwarn=True,
-        )
 
 
 def _cell(content: nodes.Node) -> nodes.entry:
