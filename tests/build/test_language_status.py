@@ -124,3 +124,15 @@ def test_all_pages_stand_in_a_table(site: Site) -> None:
     assert "Teksteistä on käännetty 4/5, ja sivuista on tarkistettu 1/3." in finnish
     assert '<span lang="sv">Svenska</span>' in finnish
     assert "<table" not in finnish
+
+
+def test_catalogue_that_cannot_be_read_is_reported(site: Site) -> None:
+    """With its line, as the command does; nothing of it is guessed."""
+    path = site.path("other")
+    path.write_text(path.read_text("utf-8").replace('"En annan"', '"En annan'), "utf-8")
+
+    built = site.build(site.source, language="sv", locale_dirs=["../locales"])
+
+    assert 1 == len(built.warnings)
+    assert f"{path}:2: WARNING: RN502 the catalogue cannot be read here" in built.warnings[0]
+    assert '<p lang="fi">Teksti.</p>' in built.text("other.html")

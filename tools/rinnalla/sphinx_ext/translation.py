@@ -20,13 +20,18 @@ from sphinx.builders.gettext import I18nBuilder
 from sphinx.config import Config
 from sphinx.locale import admonitionlabels
 from sphinx.transforms import SphinxTransform
+from sphinx.util.logging import getLogger
 from sphinx.util.nodes import LITERAL_TYPE_NODES, extract_messages
 
 from rinnalla.inline import is_plain
-from rinnalla.messages import add_interface_folder, interface, read_catalogue
+from rinnalla.languages.catalogues import catalogue_path, load, messages
+from rinnalla.messages import add_interface_folder, interface
 from rinnalla.placeholders import Masked, mask
+from rinnalla.speech import usual
+from rinnalla.sphinx_ext.local import shown_path
 from rinnalla.sphinx_ext.texts import NOTE_NAMES
 
+LOGGER = getLogger(__name__)
 COMPILED = "catalogues"
 """The folder, in that of what Sphinx remembers, of catalogues as Sphinx needs them."""
 
@@ -75,9 +80,7 @@ class CompileTransform(SphinxTransform):
         path = self._catalogue()
         if path is not None:
             self.env.note_dependency(str(path))
-            # What is marked to be looked at again may say what the page no longer says.
-            done = (entry for entry in read_catalogue(path) if not entry.fuzzy)
-            words = {str(entry.id): str(entry.string) for entry in done}
+            words = _read_words(path)
         compiled = Catalog(locale=self.config.language)
         for node, text in extract_messages(self.document):
             masked = mask(text)
@@ -105,11 +108,25 @@ class CompileTransform(SphinxTransform):
 
     def _catalogue(self) -> Path | None:
         for folder in self.config.rinnalla_locales:
-            messages = Path(self.app.srcdir, folder, self.config.language, "LC_MESSAGES")
-            path = messages / f"{self.env.docname}.po"
+            locales = Path(self.app.srcdir, folder).resolve()
+            path = catalogue_path(locales, self.config.language, self.env.docname)
             if path.is_file():
                 return path
         return None
+
+
+def _read_words(path: Path) -> dict[str, str]:
+    """Return the translations of a catalogue by text; report it where it cannot be read whole.
+
+    What is marked to be looked at again is left out: it may say what the page no longer says.
+    """
+    catalogue, problems = load(path, shown_path(path))
+    say = usual()
+    for found in problems:
+        place = f"{found.path}:{found.line}"
+        LOGGER.warning(found.said(say), location=place, type="rinnalla", subtype=found.code.slug)
+    done = (entry for entry in messages(catalogue) if not entry.fuzzy) if catalogue else ()
+    return {str(entry.id): str(entry.string) for entry in done}
 
 
 def put_in_place(node: nodes.Element, masked: Masked, said: str) -> bool:
