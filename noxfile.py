@@ -73,6 +73,7 @@ def live(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run every test, or those that the arguments after `--` choose: `-- tests/unit -k date`.
 
+    Files run side by side, one on each processor; `-- -n 0` runs them one after another.
     Needs a Chromium or Chrome: the one named by the variable CHROMIUM, or one found. On Debian
     and Ubuntu it is installed when the user is root; elsewhere the message says what to install.
     """
@@ -81,6 +82,7 @@ def tests(session: nox.Session) -> None:
     install_node_packages(session)
     session.run(
         *("python", "-m", "pytest", "-q"),
+        *("--numprocesses", "auto", "--maxprocesses", "4", "--dist", "loadfile"),
         *session.posargs,
         env={"RINNALLA_CHROMIUM": browser},
     )

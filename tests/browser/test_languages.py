@@ -270,3 +270,16 @@ def test_switcher_is_in_sight_and_easy_to_hit(
     assert 1 == len({round(box["y"]) for box in boxes})
     assert all(box["height"] >= 44 for box in boxes)
     assert all(box["x"] + box["width"] <= viewport["width"] for box in boxes)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_name_search_and_menu_share_a_row_on_a_phone(
+    code: str, open_page: OpenPage, tree: Tree
+) -> None:
+    """However long the words are in a language, the header takes two rows."""
+    page = open_page(f"{tree.url}/{code}/glossary.html", viewport=NARROW)
+    parts = page.locator(".rn-header__row > :is(.rn-name, .rn-search-link, .rn-menu-button)").all()
+    tops = [box["y"] + box["height"] / 2 for part in parts if (box := part.bounding_box())]
+
+    assert 3 == len(tops)
+    assert max(tops) - min(tops) < 10
