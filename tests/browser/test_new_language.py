@@ -334,8 +334,9 @@ def test_search_finds_words_of_the_language(language: str, pair: Pair, open_page
 
     page.locator("[data-search=field]").fill(say("palveluviidakko"))
 
-    title = page.locator(".rn-result__title").first
-    expect(title).to_contain_text(say("pirstoutuvat"))
+    # Which comes first depends on endings, and these words have none that a stemmer knows.
+    title = page.locator(".rn-result__title").filter(has_text=say("pirstoutuvat"))
+    expect(title).to_be_visible()
 
 
 def test_letters_of_the_glossary_are_those_of_the_language(pair: Pair, open_page: OpenPage) -> None:

@@ -318,12 +318,15 @@ class Checklist {
     this.readAll();
   }
 
-  /** Says that the answers came along into this language; on the page until one changes. */
+  /** Says on the page that the answers have come along, and gives them room; until the next change. */
   arrive() {
     findFields(this.form).forEach(grow);
-    if (!this.isAnswered()) return;
-    write(this.parts[0], `${this.say("carried")} ${this.say("statusUsed")}`);
-    this.announce([this.say("carried")]);
+    if (this.isAnswered()) write(this.parts[0], `${this.say("carried")} ${this.say("statusUsed")}`);
+  }
+
+  /** Says it aloud. */
+  tellArrival() {
+    if (this.isAnswered()) this.announce([this.say("carried")]);
   }
 
   /** @param {boolean} on */

@@ -31,7 +31,7 @@ export function keepAnswers(held, start) {
       const [page, address] = await load(link.href);
       if (click !== clicks) return; // the reader has gone another way meanwhile
       lists = carry(held, page, start);
-      if (lists) replace(page, address, link);
+      if (lists) replace(page, address, link, lists);
     } catch {
       lists = null;
     }
@@ -40,7 +40,7 @@ export function keepAnswers(held, start) {
       return;
     }
     held.splice(0, held.length, ...lists);
-    setTimeout(() => held.forEach((list) => list.arrive()), HEARING);
+    setTimeout(() => held.forEach((list) => list.tellArrival()), HEARING);
   });
 }
 
@@ -75,8 +75,8 @@ function isSame(one, other) {
 
 /** Shows the other page at the same place of the text. Its address takes the place of this one's: Back leads to where the
  * reader came from, never to a page whose answers have moved on.
- * @param {Document} page @param {string} address @param {HTMLAnchorElement} link */
-function replace(page, address, link) {
+ * @param {Document} page @param {string} address @param {HTMLAnchorElement} link @param {Held[]} lists of the other page */
+function replace(page, address, link, lists) {
   const [focused, place] = [document.activeElement, scrollY > 0 ? findPlace(page) : undefined];
   const before = place?.getBoundingClientRect().top ?? 0;
   history.replaceState(null, "", address);
@@ -84,6 +84,7 @@ function replace(page, address, link) {
   document.head.querySelectorAll(HEAD).forEach((part) => part.remove());
   document.head.append(...page.head.querySelectorAll(HEAD));
   document.body.replaceWith(page.body);
+  lists.forEach((list) => list.arrive());
   focus(focused, link.hreflang);
   const now = place && document.getElementById(place.id)?.getBoundingClientRect().top;
   if (typeof now === "number") scrollBy({ top: now - before, behavior: "instant" });

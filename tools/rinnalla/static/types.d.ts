@@ -87,8 +87,10 @@ export interface Held {
   answers: Record<string, Answer>;
   isAnswered(): boolean;
   fill(answers: Record<string, Answer>): void;
-  /** Says, once the page is shown, that the answers came along. */
+  /** Says on the page, once it is shown, that the answers came along. */
   arrive(): void;
+  /** Says it aloud. */
+  tellArrival(): void;
 }
 
 /** The words for a key with {placeholders} filled; the key itself when there are none. */
