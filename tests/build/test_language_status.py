@@ -103,6 +103,16 @@ def test_page_that_is_not_whole_says_so(site: Site) -> None:
     assert f"{OPEN} {UNREVIEWED}" == site.notes("other")
 
 
+def test_page_that_has_got_ahead_of_its_catalogue_says_so(site: Site) -> None:
+    """A new Finnish text, of which the catalogue knows nothing yet."""
+    assert UNREVIEWED == site.notes("other")
+    page = site.source / "other.md"
+    page.write_text(page.read_text("utf-8") + "\nUusi teksti.\n", "utf-8")
+
+    assert f"{OPEN} {UNREVIEWED}" == site.notes("other")
+    assert '<p lang="fi">Uusi teksti.</p>' in site.html("other")
+
+
 def test_all_pages_stand_in_a_table(site: Site) -> None:
     """How much of each is translated, and who has reviewed it when; Finnish shows the sums."""
     site.review("other")

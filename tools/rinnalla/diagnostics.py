@@ -6,8 +6,10 @@ Parsers and checks return diagnostics, they never print or log them.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from rinnalla.codes import Code
 from rinnalla.phrases import Phrase, Say, english, fillings, listed, one_line, said
@@ -22,6 +24,7 @@ __all__ = [
     "in_order",
     "problem",
     "shorten",
+    "shown_path",
 ]
 
 
@@ -87,6 +90,15 @@ def shorten(text: str) -> str:
         return text
     text = one_line(text).strip()
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
+
+
+def shown_path(path: Path) -> str:
+    """Return a path as messages show it: from the current folder, if it is below that."""
+    try:
+        shown = os.path.relpath(path)
+    except ValueError:  # another drive
+        return str(path)
+    return str(path) if shown.startswith("..") else shown
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

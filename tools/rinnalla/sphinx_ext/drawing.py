@@ -15,6 +15,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.logging import getLogger
 
+from rinnalla.diagnostics import shown_path
 from rinnalla.drawing.art import Art
 from rinnalla.drawing.branches import Branch, divide
 from rinnalla.drawing.check import FOLDER, art_file, load_art, tight
@@ -30,7 +31,7 @@ from rinnalla.read import Reading
 from rinnalla.speech import usual
 from rinnalla.sphinx_ext.domain import Entry
 from rinnalla.sphinx_ext.html import inline_html
-from rinnalla.sphinx_ext.local import settings_of, shown_path
+from rinnalla.sphinx_ext.local import settings_of
 from rinnalla.sphinx_ext.nodes import drawing, drawing_text, part, parts
 from rinnalla.sphinx_ext.reading import WAITING_DRAWINGS, domain_of
 

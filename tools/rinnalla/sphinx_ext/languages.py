@@ -13,15 +13,16 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
+from rinnalla.diagnostics import shown_path
 from rinnalla.languages.catalogues import catalogue_path, read_page
 from rinnalla.languages.known import Languages, native_name, read_languages
 from rinnalla.languages.reviews import Status, read_reviews, reviews_path, status_of
 from rinnalla.messages import interface
 from rinnalla.order import sort_key
 from rinnalla.sphinx_ext.domain import TITLES, place_link
-from rinnalla.sphinx_ext.local import shown_path
 from rinnalla.sphinx_ext.nodes import language_status
 from rinnalla.sphinx_ext.reading import domain_of
+from rinnalla.sphinx_ext.translation import PARTLY
 from rinnalla.writing import day
 
 PAGE = "languages"
@@ -162,13 +163,14 @@ def _tell(
     if language == languages.source or pagename not in app.env.titles or pagename == _NOT_FOUND:
         return
     status = status_in(app.env, pagename, language)
-    context["translation_notes"] = list(_notes(status, interface(language).gettext))
+    is_whole = PARTLY not in app.env.metadata[pagename] and status is not None and not status.open
+    context["translation_notes"] = list(_notes(status, is_whole, interface(language).gettext))
     if PAGE in app.env.titles and pagename != PAGE:
         context["translation_page"] = app.builder.get_relative_uri(pagename, PAGE)
 
 
-def _notes(status: Status | None, tr: Callable[[str], str]) -> Iterator[str]:
-    if status is None or status.open:
+def _notes(status: Status | None, is_whole: bool, tr: Callable[[str], str]) -> Iterator[str]:
+    if not is_whole:
         yield tr("Part of this page is in Finnish: its translation is not finished.")
     if status is None or status.review is None:
         yield tr("No professional with this language has reviewed the translation.")

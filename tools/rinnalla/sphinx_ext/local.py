@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from sphinx.environment import BuildEnvironment
 
-from rinnalla.diagnostics import Diagnostic
+from rinnalla.diagnostics import Diagnostic, shown_path
 from rinnalla.languages.catalogues import ORGANISATION, catalogue_path, load, messages
 from rinnalla.model import Setting
 from rinnalla.settings import FILE_NAME, read_settings
@@ -67,12 +66,3 @@ def _read(paths: tuple[Path, ...], changed: tuple[int, ...]) -> Local:
         Diagnostic(path=shown_path(path), line=p.line, code=p.code, words=p.words) for p in problems
     )
     return Local(path=path, settings=settings, diagnostics=tuple(moved), words=words, sources=paths)
-
-
-def shown_path(path: Path) -> str:
-    """Return a path as messages show it: from the current folder, if it is below that."""
-    try:
-        shown = os.path.relpath(path)
-    except ValueError:  # another drive
-        return str(path)
-    return str(path) if shown.startswith("..") else shown

@@ -15,13 +15,13 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.logging import getLogger
 
 from rinnalla.checks import Corpus, run_checks
-from rinnalla.diagnostics import Diagnostic, in_order
+from rinnalla.diagnostics import Diagnostic, in_order, shown_path
 from rinnalla.drawing.check import FOLDER, check_drawings
 from rinnalla.phrases import phrase, said
 from rinnalla.read import Reading, read_bytes, together
 from rinnalla.speech import Speech, usual
 from rinnalla.sphinx_ext.domain import RinnallaDomain
-from rinnalla.sphinx_ext.local import settings_of, shown_path
+from rinnalla.sphinx_ext.local import settings_of
 from rinnalla.sphinx_ext.places import follow
 
 LOGGER = getLogger(__name__)

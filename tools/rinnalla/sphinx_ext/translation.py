@@ -23,12 +23,12 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.logging import getLogger
 from sphinx.util.nodes import LITERAL_TYPE_NODES, extract_messages
 
+from rinnalla.diagnostics import shown_path
 from rinnalla.inline import is_plain
 from rinnalla.languages.catalogues import catalogue_path, load, messages
 from rinnalla.messages import add_interface_folder, interface
 from rinnalla.placeholders import Masked, mask
 from rinnalla.speech import usual
-from rinnalla.sphinx_ext.local import shown_path
 from rinnalla.sphinx_ext.texts import NOTE_NAMES
 
 LOGGER = getLogger(__name__)
@@ -45,6 +45,8 @@ SOURCE = "fi"
 AS_WRITTEN = f"language-{SOURCE}"
 """The class of a text without a translation; docutils makes ``lang`` of it. In the same way, in the
 metadata of a document, whether its title is such a text."""
+PARTLY = "rinnalla-partly"
+"""In the metadata of a document: whether it has such a text, also one that no catalogue knows."""
 
 
 class HideTransform(SphinxTransform):
@@ -100,7 +102,8 @@ class CompileTransform(SphinxTransform):
             write_mo(file, compiled)
 
     def _leave(self, node: nodes.Element) -> None:
-        """Mark a text that stays in the language it was written in."""
+        """Mark a text that stays in the language it was written in, and its page as partly so."""
+        self.env.metadata[self.env.docname][PARTLY] = True
         if isinstance(node, nodes.TextElement) and not isinstance(node, translatable):
             node["classes"].append(AS_WRITTEN)
         if node is self.document.next_node(nodes.title):
