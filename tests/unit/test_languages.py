@@ -14,6 +14,7 @@ from rinnalla.languages.add import add_language, with_draft
 from rinnalla.languages.catalogues import Entry, Page, catalogue_path, read_page
 from rinnalla.languages.gates import finnish_words
 from rinnalla.languages.known import Languages, direction, native_name, parse_languages
+from rinnalla.languages.report import report_languages
 from rinnalla.languages.reviews import (
     Review,
     digest,
@@ -194,6 +195,22 @@ def test_command_from_a_new_page_to_a_reviewed_translation(
     path.write_text(path.read_text("utf-8").replace("Egna", "Våra"), "utf-8")
     assert 0 == main(["languages"])
     assert re.search(r"^sv +\d+ +100 % +0 +0/2 +0$", capsys.readouterr().out, re.MULTILINE)
+
+
+def test_what_a_catalogue_lacks_counts_as_open(tmp_path: Path) -> None:
+    """A text it has not got yet, a catalogue that is not there, and one that cannot be read."""
+    templates = [template("Yksi", "Kaksi", name=name) for name in ("a", "b", "c")]
+    update([template("Yksi", name="a"), templates[2]], tmp_path, "sv", "meaning")
+    fill(catalogue_path(tmp_path, "sv", "a"), {"Yksi": "Ett"})
+    broken = catalogue_path(tmp_path, "sv", "c")
+    broken.write_text(broken.read_text("utf-8").replace('msgstr ""\n\nmsgid', 'msgstr "\nmsgid'))
+
+    languages = Languages(published=("sv",))
+    _, report = report_languages(templates, tmp_path, tmp_path, languages)
+
+    assert [("a", 2, 1), ("b", 2, 2), ("c", 2, 2)] == [
+        (page.name, page.texts, page.open) for page in sorted(report.pages, key=lambda p: p.name)
+    ]
 
 
 @pytest.mark.usefixtures("project")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rinnalla.diagnostics import Code, Diagnostic, problem, shorten
@@ -168,6 +168,7 @@ def check_language(
 ) -> tuple[list[Page], list[Diagnostic]]:
     """Return the catalogues of a language, and everything wrong with them.
 
+    A text that a catalogue lacks counts as one without a translation.
     pages: by name, each with its path and the lines of its texts by message id. The interface's
     catalogue belongs to no page and is left alone.
     """
@@ -181,12 +182,22 @@ def check_language(
         problems += broken
         if name not in pages:
             problems.append(problem(str(path), 1, Code.DEAD_CATALOGUE, name=name))
-        elif not broken:
-            source, lines = pages[name]
+            continue
+        source, lines = pages[name]
+        read.append(_completed(page, lines))
+        if not broken:
             problems += check_page(page, str(path), lines, source, common)
-            read.append(page)
     for name in sorted(set(pages) - set(present)):
         path = catalogue_path(locales, language, name)
         empty = Page(name=name, path=path, entries=())
-        problems += check_page(empty, str(path), pages[name][1], pages[name][0], common)
+        source, lines = pages[name]
+        read.append(_completed(empty, lines))
+        problems += check_page(empty, str(path), lines, source, common)
     return read, problems
+
+
+def _completed(page: Page, lines: Mapping[str, int]) -> Page:
+    """Return a catalogue with the texts of its page that it does not have yet."""
+    known = {entry.source for entry in page.entries}
+    missing = (Entry(source=text, translation="", line=1) for text in lines if text not in known)
+    return replace(page, entries=(*page.entries, *missing))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from rinnalla.diagnostics import Code, Diagnostic
+from rinnalla.diagnostics import Code, Diagnostic, shown_path
 from rinnalla.languages.catalogues import (
     INTERFACE_NAME,
     ORGANISATION,
@@ -22,14 +22,12 @@ from rinnalla.languages.reviews import (
     reviews_path,
     status_of,
 )
+from rinnalla.languages.termfile import FILE_NAME as TERMS
 from rinnalla.languages.termfile import read_terms
 from rinnalla.languages.update import Template
 from rinnalla.messages import interface_path
 from rinnalla.phrases import Say, english, phrase, said
 from rinnalla.settings import FILE_NAME as SETTINGS
-
-TERMS = "terms.yml"
-"""The file of the field's terms, beside the catalogues."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -160,11 +158,6 @@ def _name(one: LanguageReport) -> str:
     if one.kind == "source":
         return phrase("{code} (source)", code=one.code)
     return phrase("{code} (draft)", code=one.code) if one.kind == "draft" else one.code
-
-
-def shown_path(path: Path) -> str:
-    """Return a path as messages show it: from the current folder, if it is below that."""
-    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
 
 
 def as_table(reports: Sequence[LanguageReport], say: Say = english) -> str:
