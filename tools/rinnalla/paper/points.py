@@ -156,7 +156,7 @@ class Point:
         group = escape(self.label())
         return (
             f'<input type="radio" name="{name}" value="{value}"'
-            f' title="{escape(said)}" data-label="{group}">'
+            f' title="{escape(said)}" data-group="{group}">'
         )
 
     def field(self, name: str, label: str, kind: str = "short") -> str:
@@ -297,7 +297,7 @@ def result_html(
         title = escape(plain)
         box = (
             f'<input type="radio" name="{section}" value="{case.id}" title="{title}"'
-            f' data-label="{escape(_section_title(voices, section))}">'
+            f' data-group="{escape(_section_title(voices, section))}">'
         )
     hints = (
         ""
