@@ -10,6 +10,7 @@ from rinnalla.editions import Edition
 from rinnalla.runs import Run
 from rinnalla.writing import headed
 
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Voices:
     """The editions of one list that a sheet speaks with: one, or two in their order.
