@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rinnalla.editions import Edition
 from rinnalla.paper.formats import Rendered
-from rinnalla.paper.sheet import render_sheet
+from rinnalla.paper.sheets import render_sheet
 from rinnalla.word import word_document
 
 
