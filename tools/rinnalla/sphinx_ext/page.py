@@ -78,6 +78,7 @@ def setup_pages(app: Sphinx) -> None:
     app.add_config_value("rinnalla_ways", [], "html", list)
     app.add_config_value("rinnalla_languages", [], "html", list)
     app.add_config_value("rinnalla_base_url", "", "html", str)
+    app.add_config_value("rinnalla_sheets", False, "html", bool)
     app.add_config_value("rinnalla_look", lambda _: _look(), "env", str)
     app.connect("builder-inited", _ship_assets)
     app.connect("html-collect-pages", _add_search_page)
