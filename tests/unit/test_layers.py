@@ -69,9 +69,9 @@ MAY = {
             "prose", "read", "settings", "serve", "site", "speech", "synonyms", "usage",
             "wordlist"},
     "sphinx_ext": {"assets", "babel", "docutils", "myst_parser", "sphinx", "sphinx_ext", "checks",
-                   "conditions", "diagnostics", "drawing", "evaluate", "facts", "inline",
-                   "languages", "messages", "model", "order", "pages", "parse", "phrases",
-                   "placeholders", "read", "settings", "speech", "words", "writing"},
+                   "conditions", "diagnostics", "drawing", "editions", "evaluate", "facts",
+                   "inline", "languages", "messages", "model", "order", "pages", "parse", "phrases",
+                   "placeholders", "read", "settings", "speech", "version", "words", "writing"},
 }  # fmt: skip
 """What each module may import besides the standard library and the package's version."""
 
