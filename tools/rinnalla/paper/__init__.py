@@ -1,1 +1,1 @@
-"""Paper: sheets of the lists as PDF, from the HTML of a sheet to the finished file."""
+"""Paper: lists as PDF sheets, from their HTML to the file. No other room imports WeasyPrint."""
