@@ -72,10 +72,11 @@ MAY = {
     "cli": {"checks", "coverage", "diagnostics", "drawing", "languages", "messages", "paper",
             "phrases", "prose", "read", "settings", "serve", "site", "speech", "synonyms", "usage",
             "wordlist"},
-    "sphinx_ext": {"assets", "babel", "docutils", "myst_parser", "sphinx", "sphinx_ext", "checks",
-                   "conditions", "diagnostics", "drawing", "evaluate", "facts", "inline",
-                   "languages", "messages", "model", "order", "pages", "paper", "parse", "phrases",
-                   "placeholders", "read", "settings", "speech", "words", "writing"},
+    "sphinx_ext": {"assets", "babel", "checks", "conditions", "diagnostics", "docutils", "drawing",
+                   "editions", "evaluate", "facts", "inline", "languages", "messages", "model",
+                   "myst_parser", "order", "pages", "paper", "parse", "phrases", "placeholders",
+                   "read", "settings", "speech", "sphinx", "sphinx_ext", "version", "words",
+                   "writing"},
 }  # fmt: skip
 """What each module may import besides the standard library and the package's version."""
 

@@ -44,6 +44,9 @@ INDEX = "pagefind"
 SEARCH_MODULES = ("query.js", f"{SEARCH}.js")
 """The scripts of the search page: what is imported comes first."""
 
+ON_DEMAND = ("paper.js",)
+"""Scripts that a page loads only when its reader needs them."""
+
 LONG_SHELF = 40
 """Pages above which a shelf shows its title only."""
 
@@ -296,7 +299,8 @@ class _Page:
             modules = SEARCH_MODULES
         elif 'class="rn-checklist"' in body:
             others = [name for name in files if name.endswith(".js") and name != ENTRY]
-            modules = (*(name for name in others if name not in SEARCH_MODULES), ENTRY)
+            unasked = (*SEARCH_MODULES, *ON_DEMAND)
+            modules = (*(name for name in others if name not in unasked), ENTRY)
         context["scripts"] = [
             {"href": f"{root}{FOLDER}/{name}", "module": True, "preload": name != modules[-1]}
             for name in modules

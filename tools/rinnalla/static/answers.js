@@ -6,7 +6,7 @@ import { findIdentity } from "./identity.js";
 
 const GROWS = CSS.supports("field-sizing", "content");
 /** Digits and years are those of the codes and dates that the page already shows, in every language. */
-const PLAIN = Object.freeze({ numberingSystem: "latn", calendar: "gregory" });
+export const PLAIN = Object.freeze({ numberingSystem: "latn", calendar: "gregory" });
 
 /** @param {ParentNode} root @param {string} selector */
 export function findAll(root, selector) {

@@ -383,3 +383,15 @@ addEventListener("beforeunload", (event) => {
   event.returnValue = true;
 });
 keepAnswers(checklists, start);
+
+const PAPER = "#paper=";
+
+/** Compares the paper whose code brought the reader here; few come that way, so its script is loaded only then. */
+async function showPaper() {
+  if (!location.hash.startsWith(PAPER)) return;
+  const paper = await import("./paper.js");
+  paper.showPaper(location.hash.slice(PAPER.length), readToday());
+}
+
+showPaper();
+addEventListener("hashchange", showPaper);
