@@ -55,6 +55,7 @@ MAY = {
     "runs": {"inline"},
     "editions": {"diagnostics", "inline", "languages", "messages", "model", "read", "runs",
                  "settings", "words", "writing"},
+    "word": {"editions", "messages", "model", "runs", "word", "writing", "docx"},
     "speech": {"messages", "phrases"},
     "usage": {"phrases", "speech"},
     "prose": {"attributes", "finnish", "messages", "phrases", "read", "settings", "wordlist",
