@@ -61,6 +61,7 @@ MAY = {
                  "settings", "words", "writing"},
     "version": {"editions", "model", "writing"},
     "qr": {"segno"},
+    "word": {"editions", "messages", "model", "runs", "word", "writing", "docx"},
     "speech": {"messages", "phrases"},
     "usage": {"phrases", "speech"},
     "prose": {"attributes", "finnish", "messages", "phrases", "read", "settings", "wordlist",
