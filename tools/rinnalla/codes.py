@@ -9,7 +9,7 @@ from enum import Enum
 
 
 class Code(Enum):
-    """A problem: number, name, sentence, remedy. RN4 numbers are advice, all others errors.
+    """A problem: number, name, sentence, remedy. RN4 and RN601 are advice, all others errors.
 
     Words in braces are filled in from the diagnostic; «» mark the editor's own words.
     """
@@ -557,6 +557,12 @@ class Code(Enum):
         "the review of {what} {why}",
         "Write it with: rinnalla languages reviewed LANGUAGE PAGE --by ROLE",
     )
+    CARD_OVERFLOW = (
+        "RN601",
+        "card-overflow",
+        "«{title}» ({language}) does not fit on a card of {size}, which has {most} pages",
+        "It is printed on {larger}. Shorten its texts, or name another size after :paper:.",
+    )
 
     def __init__(self, number: str, slug: str, sentence: str, remedy: str) -> None:
         self.number = number
@@ -567,4 +573,4 @@ class Code(Enum):
     @property
     def is_error(self) -> bool:
         """Whether the problem stops the build; the rest is advice."""
-        return not self.number.startswith("RN4")
+        return not self.number.startswith(("RN4", "RN601"))
