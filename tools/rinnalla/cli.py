@@ -19,6 +19,7 @@ from rinnalla.drawing.check import FOLDER, check_drawings
 from rinnalla.languages import command as languages
 from rinnalla.messages import LANGUAGES, interface_path
 from rinnalla.paper import command as forms
+from rinnalla.paper.press import render
 from rinnalla.phrases import phrase, said
 from rinnalla.prose import Report, check_prose, read_passages
 from rinnalla.read import markdown_files, read_paths
@@ -264,7 +265,15 @@ def _prose(options: argparse.Namespace) -> int:
 
 
 def _site(options: argparse.Namespace) -> int:
-    return build_site(options.docs, options.out, options.languages, options.base_url, options.say)
+    sheets = None if options.no_sheets else render
+    return build_site(
+        options.docs,
+        options.out,
+        options.languages,
+        options.base_url,
+        say=options.say,
+        sheets=sheets,
+    )
 
 
 def _codes(words: str) -> tuple[str, ...]:

@@ -42,7 +42,11 @@ def render(job: Job, editions: Sequence[Edition]) -> Rendered:
         if (error.name or "").startswith("rinnalla"):
             raise
         raise MissingLibraryError(
-            phrase("sheets need the package {name}: install rinnalla[paper]", name=error.name)
+            phrase(
+                "printing needs the package {name}: {command}",
+                name=error.name,
+                command="python3 -m pip install 'rinnalla[paper]'",
+            )
         ) from error
     rendered: Rendered = renderers.render(job.format, editions)
     return rendered

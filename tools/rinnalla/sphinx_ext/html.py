@@ -21,6 +21,7 @@ from rinnalla.sphinx_ext.local import settings_of
 from rinnalla.sphinx_ext.next_lists import next_lists
 from rinnalla.sphinx_ext.nodes import checklist, checklist_section, part, parts, things
 from rinnalla.sphinx_ext.reading import domain_of
+from rinnalla.sphinx_ext.sheets import sheet_links
 from rinnalla.sphinx_ext.texts import paper_texts, script_texts
 from rinnalla.sphinx_ext.translation import AS_WRITTEN, SOURCE
 from rinnalla.writing import day, headed, separator
@@ -94,6 +95,7 @@ class _Writer:
             else self._section(section, level + 1)
             for section in self.model.sections
         )
+        sheets = sheet_links(self.translator, self.model)
         return (
             f'<form class="rn-checklist" id="{list_id}" data-kind="{self.model.kind}"'
             f" data-model='{_attribute(runtime_model(self.model))}'"
@@ -104,7 +106,8 @@ class _Writer:
             f' method="dialog" autocomplete="off" novalidate aria-labelledby="{list_id}--title">\n'
             f'<h{level} class="rn-checklist__title{hidden}" id="{list_id}--title">'
             f"{self.inline(title)}</h{level}>\n"
-            f"{self._facts()}{self._bar()}{sections}{self._paper()}{self._dialog(level)}</form>\n"
+            f"{self._facts()}{sheets}{self._bar()}{sections}"
+            f"{self._paper()}{self._dialog(level)}</form>\n"
         )
 
     def _repeats_page_title(self, title: nodes.Element | None) -> bool:

@@ -155,6 +155,8 @@ def _tell(
     status = status_in(app.env, pagename, language)
     is_whole = PARTLY not in app.env.metadata[pagename] and status is not None and not status.open
     context["translation_notes"] = list(_notes(status, is_whole, interface(language).gettext))
+    if status and status.review and status.is_current:
+        context["translation_reviewed"] = day(status.review.on, language, in_full=True)
     if PAGE in app.env.titles and pagename != PAGE:
         context["translation_page"] = app.builder.get_relative_uri(pagename, PAGE)
 
