@@ -104,7 +104,7 @@ _LINES = "<w:keepLines/>"
 _FIELD_EDGES = "".join(
     _edge(side, color=LINE, size=6, space=4) for side in ("top", "left", "bottom", "right")
 ) + _edge("between", color=LINE, size=6, space=4)
-_NOTE = f"{_space(60, 60)}{_indent(MARGIN + 200)}"
+_NOTE = f"{_space(100, 60)}{_indent(MARGIN + 200)}"
 
 STYLES = (
     Style(id="Normal", name="Normal", is_default=True),
