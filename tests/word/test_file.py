@@ -19,8 +19,8 @@ ORDER = {
              " checkbox date dropDownList text",
     "checkbox": "checked checkedState uncheckedState",
     "date": "dateFormat lid storeMappedDataAs calendar",
-    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers"
-           " pBdr shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct"
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr"
+           " suppressLineNumbers pBdr shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct"
            " autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing"
            " mirrorIndents suppressOverlap jc textDirection textAlignment textboxTightWrap"
            " outlineLvl divId cnfStyle rPr sectPr pPrChange",

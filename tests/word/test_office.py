@@ -33,7 +33,7 @@ def test_libreoffice_prints_every_document(
         (folder / f"{name}.docx").write_bytes(file)
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     convert = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(out)]
-    subprocess.run([*convert, *sorted(map(str, folder.iterdir()))], check=True, timeout=300,
+    subprocess.run([*convert, *sorted(map(str, folder.iterdir()))], check=True, timeout=600,
                    capture_output=True)  # fmt: skip
 
     assert {f"{name}.pdf" for name in files} == {path.name for path in out.iterdir()}

@@ -143,7 +143,7 @@ AWKWARD = """\
   Katso [ohje](https://example.org/?a=1&b=2) ja [sivu](../index.md).
 
 - Onko A < B & C > D? {#b type=choice}
-  - "kyllä" & < ei {#yes}
+  - "kyllä" & < ei {#first}
   - muu & muu {#other text}
 :::
 """
