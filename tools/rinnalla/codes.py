@@ -557,6 +557,12 @@ class Code(Enum):
         "the review of {what} {why}",
         "Write it with: rinnalla languages reviewed LANGUAGE PAGE --by ROLE",
     )
+    MISSING_GLYPH = (
+        "RN620",
+        "missing-glyph",
+        "the font of the sheets has no «{character}» ({name}), in «{text}»",
+        "Write it in words, or with a sign that every keyboard has.",
+    )
 
     def __init__(self, number: str, slug: str, sentence: str, remedy: str) -> None:
         self.number = number
