@@ -74,7 +74,8 @@ def edition_of(
         today=TODAY,
         base_url=base_url,
     )
-    return found["trial-list"]
+    (edition,) = found.values()
+    return edition
 
 
 def version(text: str = LIST, language: str = "fi", limit: float = 3.0) -> Version:
