@@ -52,8 +52,6 @@ MAY = {
     "paper": {"diagnostics", "editions", "glyphs", "languages", "messages", "model", "paper",
               "phrases", "qr", "runs", "speech", "version", "word", "writing", "fontTools",
               "pikepdf", "tqdm", "weasyprint"},
-    "checks": {"model", "conditions", "diagnostics", "facts", "messages", "inline", "checks",
-               "phrases"},
     "checks": {"model", "conditions", "diagnostics", "facts", "glyphs", "messages", "inline",
                "checks", "phrases"},
     "coverage": {"checks", "diagnostics", "facts", "phrases"},
