@@ -96,7 +96,7 @@ def test_every_source_of_an_item_stands_at_the_end(documents: list[Read]) -> Non
         (sources, _) = document.of("Small")
         for item in (one for one in document.edition.checklist.items if one.asks):
             code = document.edition.codes[item.id]
-            marks = re.search(rf"\b{code} (.*?)(?:\s?; |$)", sources)
+            marks = re.search(rf"\b{code}\u00a0(.*?)(?:\s?; |$)", sources)
             assert marks, (document.name, code)
             assert all(fact in marks[1] for fact in item.origin.facts)
 

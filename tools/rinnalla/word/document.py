@@ -165,7 +165,7 @@ class _Document:
         for item in self.edition.checklist.items:
             marks = listed(self._marks(item), self.tr)
             if marks and item.asks:
-                yield f"{self.edition.codes[item.id]} {marks}"
+                yield f"{self.edition.codes[item.id]}\u00a0{marks}"
 
     def _marks(self, item: Item) -> Iterator[str]:
         yield from item.origin.facts
@@ -189,7 +189,7 @@ def _whole(text: str) -> str:
 
 
 def _day(when: date | None, language: str) -> str:
-    return day(when, language, in_full=True) if when else ""
+    return day(when, language) if when else ""
 
 
 def _word_pattern(pattern: str) -> str:
