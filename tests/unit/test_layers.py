@@ -61,7 +61,7 @@ MAY = {
                  "settings", "words", "writing"},
     "version": {"editions", "model", "writing"},
     "qr": {"segno"},
-    "word": {"docx", "editions", "messages", "model", "runs", "word", "writing"},
+    "word": {"docx", "editions", "messages", "model", "runs", "version", "word", "writing"},
     "speech": {"messages", "phrases"},
     "usage": {"phrases", "speech"},
     "prose": {"attributes", "babel", "finnish", "markdown_it", "mdit_py_plugins", "messages",
