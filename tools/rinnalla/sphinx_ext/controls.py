@@ -277,7 +277,7 @@ def _more(shown: Shown) -> str:
         f'{escape(tr("Reason"))}</label><textarea rows="1" id="{anchor}--reason" data-reason>'
         f'</textarea></div><div class="rn-field"><label for="{anchor}--note">'
         f"{escape(tr('Note (no identifying details)'))}</label>"
-        f'<textarea rows="1" id="{anchor}--note" data-note>'
+        f'<textarea rows="1" id="{anchor}--note" placeholder=" " data-note>'
         f"</textarea></div></div></details>\n"
         f'<p class="rn-aside-tag" data-aside-tag hidden></p>\n'
     )
