@@ -153,11 +153,16 @@ def transformed(root: Node, register: Register) -> Node:
 def _read(nodes: list[Node], register: Register) -> Iterator[Node]:
     for node in nodes:
         if node["type"] == KEPT:
-            yield from DIRECTIVES[node["name"]](node["found"], register)
+            yield from map(_lower, DIRECTIVES[node["name"]](node["found"], register))
         elif "children" in node:
             yield {**node, "children": list(_read(node["children"], register))}
         else:
             yield node
+
+
+def _lower(node: Node) -> Node:
+    """Return a heading one step lower, as Jupyter Book has made those of the text already."""
+    return {**node, "depth": node["depth"] + 1} if node["type"] == "heading" else node
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ from rinnalla.languages.known import Languages
 from rinnalla.languages.reviews import Review, Status, read_reviews, reviews_path, status_of
 from rinnalla.messages import interface
 from rinnalla.model import Checklist
+from rinnalla.order import sort_key
 from rinnalla.placeholders import mask
 from rinnalla.read import Reading, read_paths
 from rinnalla.runs import words as plain_words
@@ -239,7 +240,7 @@ def gather(volume: Volume, languages: Languages) -> tuple[Register, Editions]:
         chapters=chapters,
         pages=pages,
         words=shelf.words,
-        lists=lists,
+        lists=dict(sorted(lists.items(), key=lambda one: (sort_key(one[1].title, language), one[0]))),
         items=any_edition.items if any_edition else {},
         settings=any_edition.settings
         if any_edition

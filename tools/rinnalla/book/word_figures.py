@@ -7,7 +7,8 @@ makes the picture; so the same drawing always gives the same bytes.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 
 from rinnalla.book.register import Register
@@ -22,6 +23,9 @@ from rinnalla.editions import Edition
 from rinnalla.languages.known import direction
 
 DPI = 200
+COLOURS = 64
+"""Of a picture: drawings have eight, and the edges of letters the shades between."""
+
 WIDTH_CM = 15.0
 """Of a drawing on the page."""
 
@@ -136,14 +140,9 @@ def _picture(drawn: tuple[str, float], language: str) -> bytes:
         f"body {{ margin: 0 }} svg {{ display: block; width: {WIDTH_CM}cm }}</style>{svg}</html>"
     )
     document = pypdfium2.PdfDocument(HTML(string=html).write_pdf())
-    return _png(document[0].render(scale=DPI / 72).to_pil())
-
-
-def _png(image: object) -> bytes:
-    from io import BytesIO  # noqa: PLC0415
-
+    picture = document[0].render(scale=DPI / 72).to_pil().quantize(COLOURS)
     file = BytesIO()
-    image.save(file, format="PNG", optimize=True, dpi=(DPI, DPI))  # type: ignore[attr-defined]
+    picture.save(file, format="PNG", dpi=(DPI, DPI))
     return file.getvalue()
 
 

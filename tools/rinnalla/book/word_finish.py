@@ -18,6 +18,7 @@ from docx import Document
 from docx.document import Document as Book
 from docx.enum.section import WD_ORIENT
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Emu
@@ -35,8 +36,11 @@ CONTENTS_DEPTH = 2
 _Element = Any
 """An element of lxml, which has no types."""
 
+_PAGES = bookmark("page-")
+"""Begins the names of the places of pages."""
+
 _WIDTH, _HEIGHT, _MARGIN = Cm(21), Cm(29.7), Cm(2.5)
-_FIGURE_WIDTH, _FIGURE_HEIGHT = Cm(13), Cm(17)
+_FIGURE_WIDTH, _FIGURE_HEIGHT = Cm(13), Cm(21)
 """The most a drawing may take of a page, so that its words stand beside it."""
 _TEXT_WIDTH = 9070
 """Of a page, in twentieths of a point."""
@@ -67,6 +71,7 @@ def finish(data: bytes, register: Register, folder: Path) -> bytes:
     """
     book = Document(BytesIO(data))
     _settle_links(book)
+    _raise_headings(book)
     _mark_sources(book)
     _describe_figures(book, register.figures, folder)
     for table in book.tables:
@@ -76,6 +81,8 @@ def finish(data: bytes, register: Register, folder: Path) -> bytes:
     _put_front(book, register)
     _settle_settings(book, register)
     _settle_properties(book, register)
+    _number_places(book)
+    _settle_names(book)
     file = BytesIO()
     book.save(file)
     return _packed(file.getvalue())
@@ -88,7 +95,7 @@ def _settle_links(book: Book) -> None:
         for id_, relation in book.part.rels.items()
         if relation.reltype == RELATIONSHIP_TYPE.HYPERLINK
     }
-    places: dict[str, str] = {}
+    places: set[str] = set()
     wanted: dict[str, str] = {}
     for found in list(book.element.body.iter(qn("w:hyperlink"))):
         id_ = found.get(qn("r:id"), "")
@@ -104,8 +111,7 @@ def _settle_links(book: Book) -> None:
             _show_link(found, "Hyperlink")
     for id_, address in targets.items():
         if address.startswith(BASE):
-            book.part.drop_rel(id_)
-            book.part.rels.pop(id_, None)
+            del book.part.rels[id_]
     lost = sorted(words for anchor, words in wanted.items() if anchor not in places)
     if lost:
         raise BookError(
@@ -121,19 +127,34 @@ def _give_style(carrier: _Element, style: str) -> None:
     paragraph.remove(carrier)
 
 
-def _begin_place(carrier: _Element, anchor: str, places: dict[str, str]) -> None:
+def _begin_place(carrier: _Element, anchor: str, places: set[str]) -> None:
     """Put a bookmark around the rest of the paragraph; of a place named twice, the first."""
     paragraph = carrier.getparent()
     if anchor not in places:
-        number = str(len(places) + 1)
-        places[anchor] = number
-        start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
-        start.set(qn("w:id"), number)
-        start.set(qn("w:name"), bookmark(anchor))
-        end.set(qn("w:id"), number)
-        carrier.addprevious(start)
-        paragraph.append(end)
+        places.add(anchor)
+        _begin(paragraph, anchor, carrier)
     paragraph.remove(carrier)
+
+
+def _begin(paragraph: _Element, anchor: str, before: _Element | None = None) -> str:
+    """Put a bookmark around what follows in a paragraph, or all of it; return its name."""
+    name = bookmark(anchor)
+    start = _element("w:bookmarkStart", {"w:id": name, "w:name": name})
+    if before is not None:
+        before.addprevious(start)
+    else:
+        paragraph.insert(1 if paragraph.pPr is not None else 0, start)
+    paragraph.append(_element("w:bookmarkEnd", {"w:id": name}))
+    return name
+
+
+def _number_places(book: Book) -> None:
+    """Number the bookmarks: Word wants whole numbers, each once."""
+    numbers: dict[str, str] = {}
+    for kind in ("w:bookmarkStart", "w:bookmarkEnd"):
+        for found in book.element.body.iter(qn(kind)):
+            name = found.get(qn("w:id"))
+            found.set(qn("w:id"), numbers.setdefault(name, str(len(numbers) + 1)))
 
 
 def _lead_to(link: _Element, anchor: str, wanted: dict[str, str]) -> None:
@@ -153,6 +174,19 @@ def _show_link(link: _Element, style: str) -> None:
         named = OxmlElement("w:rStyle")
         named.set(qn("w:val"), style)
         properties.insert(0, named)
+
+
+def _raise_headings(book: Book) -> None:
+    """Make every heading one step higher: Jupyter Book keeps the first step for its own title.
+
+    The title of a page begins a page on paper too.
+    """
+    for paragraph in book.element.body.iter(qn("w:p")):
+        level = _level(paragraph.style or "")
+        if level > 1:
+            paragraph.style = f"Heading{level - 1}"
+            if _anchor(paragraph).startswith(_PAGES):
+                paragraph.pPr.get_or_add_pageBreakBefore()
 
 
 def _mark_sources(book: Book) -> None:
@@ -268,8 +302,8 @@ def _settle_page(book: Book, register: Register) -> None:
 def _put_front(book: Book, register: Register) -> None:
     """Put the title page and the table of contents before the first page."""
     body = book.element.body
-    first, *_ = book.paragraphs
-    first.style = book.styles["Title"]
+    first = body.find(qn("w:p"))
+    first.style = "Title"
     tr = register.tr
     imprint = [
         f"{headed(tr('Language'), tr)} {native_name(register.language)}",
@@ -283,7 +317,7 @@ def _put_front(book: Book, register: Register) -> None:
     lines = list(_contents(book))
     for at, line in enumerate(lines):
         front.append(_contents_line(line, first=not at, last=at == len(lines) - 1))
-    place = body.index(first._p)  # noqa: SLF001 - its XML
+    place = body.index(first)
     for at, paragraph in enumerate(front, start=1):
         body.insert(place + at, paragraph)
 
@@ -302,11 +336,17 @@ def _notes(register: Register) -> Iterator[str]:
 
 def _contents(book: Book) -> Iterator[Line]:
     """Yield the headings that the table of contents names."""
-    for paragraph in book.paragraphs:
-        level = _level(paragraph.style.style_id if paragraph.style else "")
-        marks = paragraph._p.findall(qn("w:bookmarkStart"))  # noqa: SLF001 - its XML
-        if 0 < level <= CONTENTS_DEPTH and marks:
-            yield Line(words=paragraph.text, level=level, anchor=str(marks[0].get(qn("w:name"))))
+    for number, paragraph in enumerate(book.element.body.findall(qn("w:p"))):
+        level = _level(paragraph.style or "")
+        if 0 < level <= CONTENTS_DEPTH:
+            anchor = _anchor(paragraph) or _begin(paragraph, f"heading-{number}")
+            yield Line(words=_words(paragraph), level=level, anchor=anchor)
+
+
+def _anchor(paragraph: _Element) -> str:
+    """Return the name of the first place in a paragraph, empty where there is none."""
+    found = paragraph.find(qn("w:bookmarkStart"))
+    return "" if found is None else str(found.get(qn("w:name")))
 
 
 def _level(style: str) -> int:
@@ -382,6 +422,35 @@ def _settle_properties(book: Book, register: Register) -> None:
     properties.created = properties.modified = made
     properties.comments = ""
     properties.revision = 1
+
+
+def _settle_names(book: Book) -> None:
+    """Give pictures and relations names that are the same each time; Jupyter Book draws lots."""
+    relations = book.part.rels
+    pictures: dict[str, str] = {}
+    for drawn in book.element.body.iter(qn("a:blip")):
+        pictures.setdefault(drawn.get(qn("r:embed")), f"figure-{len(pictures) + 1}.png")
+    used: list[str] = []
+    for element in book.element.iter():
+        for name in (qn("r:id"), qn("r:embed")):
+            if (id_ := element.get(name)) in relations and id_ not in used:
+                used.append(id_)
+    for id_, name in pictures.items():
+        relations[id_].target_part.partname = PackURI(f"/word/media/{name}")
+    _rename(book, {id_: f"rnId{at}" for at, id_ in enumerate(used, start=1)})
+
+
+def _rename(book: Book, names: Mapping[str, str]) -> None:
+    """Give relations of the document new names."""
+    relations = book.part.rels
+    for element in book.element.iter():
+        for name in (qn("r:id"), qn("r:embed")):
+            if (new := names.get(element.get(name, ""))) is not None:
+                element.set(name, new)
+    for old, new in names.items():
+        relation = relations.pop(old)
+        relation._rId = new  # noqa: SLF001 - there is no other way to name one
+        relations[new] = relation
 
 
 def _title() -> str:

@@ -33,8 +33,9 @@ BOX = "☐"
 LINES: Mapping[Kind, int] = {Kind.TEXT: 2, Kind.REFLECT: 3, Kind.NUMBER: 1, Kind.DATE: 1}
 """Lines to write on where the editor gives none."""
 
-ITEM, OPTION, HINT, RULE, LINE, TAG, META, NOTE, SOURCE = (
-    "RnItem", "RnOption", "RnHint", "RnRule", "RnLine", "RnTag", "RnMeta", "RnNote", "RnSource",
+ITEM, OPTION, HINT, RULE, LINE, TAG, META, ADVICE, WARNING, SOURCE = (
+    "RnItem", "RnOption", "RnHint", "RnRule", "RnLine", "RnTag", "RnMeta", "RnAdvice",
+    "RnWarning", "RnSource",
 )  # fmt: skip
 """Styles of the template."""
 
@@ -65,7 +66,7 @@ class _Writer:
             yield paragraph(META, *self._label("Who", self.entry.who))
         yield from self._meta()
         for warning in self.edition.warnings:
-            yield paragraph(NOTE, text(warning))
+            yield paragraph(WARNING, text(warning))
         if self.model.kind == "checklist":
             yield self._asides()
         for section in self.model.sections:
@@ -130,7 +131,7 @@ class _Writer:
             warns = item.kind is Kind.WARNING
             word = self.tr("Warning") if warns else self.tr("Advice")
             label = strong(f"{headed(word, self.tr)} ")
-            yield paragraph(NOTE, mark, label, *self.inline(item.text))
+            yield paragraph(WARNING if warns else ADVICE, mark, label, *self.inline(item.text))
         if item.condition:
             label_ = self.tr("Only if") if item.asks else self.tr("Shown if")
             said = labelled(label_, self.edition.said(item.condition.tree), self.tr)
