@@ -9,7 +9,7 @@ from enum import Enum
 
 
 class Code(Enum):
-    """A problem: number, name, sentence, remedy. RN4 numbers are advice, all others errors.
+    """A problem: number, name, sentence, remedy. RN4 and RN601 are advice, all others errors.
 
     Words in braces are filled in from the diagnostic; «» mark the editor's own words.
     """
@@ -556,6 +556,18 @@ class Code(Enum):
         "bad-review",
         "the review of {what} {why}",
         "Write it with: rinnalla languages reviewed LANGUAGE PAGE --by ROLE",
+    )
+    CARD_OVERFLOW = (
+        "RN601",
+        "card-overflow",
+        "«{title}» ({language}) does not fit on a card of {size}, which has {most} pages",
+        "It is printed on {larger}. Shorten its texts, or name another size after :paper:.",
+    )
+    MISSING_GLYPH = (
+        "RN620",
+        "missing-glyph",
+        "the font of the sheets has no «{character}» ({name}), in «{text}»",
+        "Write it in words, or with a sign that every keyboard has.",
     )
 
     def __init__(self, number: str, slug: str, sentence: str, remedy: str) -> None:

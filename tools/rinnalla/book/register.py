@@ -231,6 +231,8 @@ def gather(volume: Volume, languages: Languages) -> tuple[Register, Editions]:
         for id_, edition in found.items()
         if edition.page in mine
     }
+    by_title = sorted(lists, key=lambda id_: (sort_key(lists[id_].title, language), id_))
+    lists = {id_: lists[id_] for id_ in by_title}
     any_edition = next(iter(found.values()), None)
     texts = {name: (docs / f"{name}.md").read_text("utf-8") for name in names}
     register = Register(
@@ -240,7 +242,9 @@ def gather(volume: Volume, languages: Languages) -> tuple[Register, Editions]:
         chapters=chapters,
         pages=pages,
         words=shelf.words,
-        lists=dict(sorted(lists.items(), key=lambda one: (sort_key(one[1].title, language), one[0]))),
+        lists=dict(
+            sorted(lists.items(), key=lambda one: (sort_key(one[1].title, language), one[0]))
+        ),
         items=any_edition.items if any_edition else {},
         settings=any_edition.settings
         if any_edition

@@ -99,7 +99,7 @@ def make_word_book(volume: Volume) -> Path:
     folder = volume.out / f".word-{volume.language}"
     shutil.rmtree(folder, ignore_errors=True)
     written = manuscript([copy_page(volume.docs, one, register) for one in register.chapters])
-    _furnish(folder, volume, register, written, word_language(volume.language))
+    _furnish(folder, register, written, word_language(volume.language))
     drawings = read_paths([volume.docs / f"{one.name}.md" for one in register.chapters]).drawings
     write_figures(drawings, volume.docs, folder, register, editions.found[volume.language])
     remarks = run_jupyter_book(
@@ -120,9 +120,7 @@ def _languages(volume: Volume) -> Languages:
     return read_languages(path)[0] if path.is_dir() else Languages()
 
 
-def _furnish(
-    folder: Path, volume: Volume, register: Register, written: Manuscript, language: str
-) -> None:
+def _furnish(folder: Path, register: Register, written: Manuscript, language: str) -> None:
     """Write all that Jupyter Book reads."""
     shutil.copytree(TEMPLATE, folder / "template")
     styles = folder / "template" / "styles.xml"

@@ -158,9 +158,7 @@ def language_nodes(page: str, register: Register) -> list[Node]:
     ]
 
 
-def _language(
-    code: str, statuses: list[Status], depth: int, register: Register
-) -> Iterator[Node]:
+def _language(code: str, statuses: list[Status], depth: int, register: Register) -> Iterator[Node]:
     tr = register.tr
     texts = sum(status.texts for status in statuses)
     done = texts - sum(status.open for status in statuses)

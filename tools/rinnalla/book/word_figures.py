@@ -21,6 +21,7 @@ from rinnalla.drawing.tree import Ground, Leaf, Limb, Stem, code_runs, draw_tree
 from rinnalla.drawing.words import Drawing, shown
 from rinnalla.editions import Edition
 from rinnalla.languages.known import direction
+from rinnalla.paper.pdf import print_html
 
 DPI = 200
 COLOURS = 64
@@ -34,9 +35,7 @@ _TOKEN = re.compile(r"(?P<name>--rn-[\w-]+):\s*(?P<value>[^;]+);")
 _USE = re.compile(r"var\((?P<name>--rn-[\w-]+)\)")
 _ROOT = re.compile(r":root\s*\{(?P<inside>[^}]*)\}")
 _RULE = re.compile(r"^\.rn-drawing\s*\{(?P<inside>[^}]*)\}", re.MULTILINE)
-_SHAPES = re.compile(
-    r"^\.(?:rn-(?!drawing)[\w-]+|rn-drawing__art) \{[^}]*\}", re.MULTILINE
-)
+_SHAPES = re.compile(r"^\.(?:rn-(?!drawing)[\w-]+|rn-drawing__art) \{[^}]*\}", re.MULTILINE)
 
 
 def write_figures(
@@ -49,10 +48,10 @@ def write_figures(
     """Write a picture of every drawing that has words. folder: of the book."""
     for drawing in drawings:
         if drawing.name in register.figures and drawing.speaks:
-            svg = _svg(drawing, docs, register, editions)
+            svg, height = _svg(drawing, docs, register, editions)
             path = folder / register.figures[drawing.name].file
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(_picture(svg, register.language))
+            path.write_bytes(_picture(svg, height, register.language))
 
 
 def _svg(
@@ -126,20 +125,19 @@ def _answer(edition: Edition, item: str, option: str) -> str:
     return choices.get(option) or words[option]
 
 
-def _picture(drawn: tuple[str, float], language: str) -> bytes:
-    """Return a drawing as PNG."""
-    import pypdfium2  # noqa: PLC0415 - of an extra
-    from weasyprint import HTML  # noqa: PLC0415 - of an extra
+def _picture(svg: str, height: float, language: str) -> bytes:
+    """Return a drawing as PNG. height: in units."""
+    import pypdfium2  # type: ignore[import-untyped]  # noqa: PLC0415 - of an extra
 
-    svg, height = drawn
     size = f"{WIDTH_CM}cm {WIDTH_CM * height / WIDTH:.3f}cm"
     svg = svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
     svg = svg.replace(">", f"><style>{light_style()}</style>", 1)
-    html = (
-        f'<html lang="{language}"><style>@page {{ size: {size}; margin: 0 }}'
-        f"body {{ margin: 0 }} svg {{ display: block; width: {WIDTH_CM}cm }}</style>{svg}</html>"
+    page = (
+        f"@page {{ size: {size}; margin: 0 }} body {{ margin: 0 }}"
+        f" svg {{ display: block; width: {WIDTH_CM}cm }}"
     )
-    document = pypdfium2.PdfDocument(HTML(string=html).write_pdf())
+    html = f'<html lang="{language}"><head><title>-</title></head><body>{svg}</body></html>'
+    document = pypdfium2.PdfDocument(print_html(html, styles=[page]).data)
     picture = document[0].render(scale=DPI / 72).to_pil().quantize(COLOURS)
     file = BytesIO()
     picture.save(file, format="PNG", dpi=(DPI, DPI))
@@ -153,7 +151,9 @@ def light_style() -> str:
     tokens: dict[str, str] = {}
     for text, rule in ((base, _ROOT), (own, _RULE)):
         found = rule.search(text)
-        tokens |= {one["name"]: one["value"] for one in _TOKEN.finditer(found["inside"])} if found else {}
+        tokens |= (
+            {one["name"]: one["value"] for one in _TOKEN.finditer(found["inside"])} if found else {}
+        )
 
     def colour(use: re.Match[str]) -> str:
         return _USE.sub(colour, tokens[use["name"]])

@@ -27,8 +27,11 @@ from rinnalla.book.anchors import AT, BASE, CARRIER, STYLED, TO, bookmark
 from rinnalla.book.register import Figure, Register
 from rinnalla.book.volume import BookError
 from rinnalla.languages.known import native_name
+from rinnalla.messages import message
 from rinnalla.phrases import phrase
 from rinnalla.writing import day, headed, variety
+
+SUBTITLE = message("Working models, checklists and training in one book")
 
 CONTENTS_DEPTH = 2
 """Levels of headings in the table of contents: shelves and pages."""
@@ -186,7 +189,9 @@ def _raise_headings(book: Book) -> None:
         if level > 1:
             paragraph.style = f"Heading{level - 1}"
             if _anchor(paragraph).startswith(_PAGES):
-                paragraph.pPr.get_or_add_pageBreakBefore()
+                properties = paragraph.get_or_add_pPr()
+                properties.get_or_add_pageBreakBefore()
+                properties.get_or_add_spacing().set(qn("w:before"), "0")
 
 
 def _mark_sources(book: Book) -> None:
@@ -307,11 +312,11 @@ def _put_front(book: Book, register: Register) -> None:
     tr = register.tr
     imprint = [
         f"{headed(tr('Language'), tr)} {native_name(register.language)}",
-        f"{headed(tr('Made'), tr)} {day(register.today, register.language, in_full=True)}",
-        tr("Licence: CC BY 4.0. You may edit this book; say that you have, and name Rinnalla."),
+        f"{headed(tr('Compiled'), tr)} {day(register.today, register.language, in_full=True)}",
+        tr("Licence: CC BY 4.0. You may edit this book: name Rinnalla, and say that you have."),
         *_notes(register),
     ]
-    front = [_paragraph("Subtitle", tr("Working models, checklists and training in one book"))]
+    front = [_paragraph("Subtitle", tr(SUBTITLE))]
     front += [_paragraph("RnImprint", words) for words in imprint]
     front.append(_paragraph("TOCHeading", tr("Contents")))
     lines = list(_contents(book))
@@ -329,7 +334,7 @@ def _notes(register: Register) -> Iterator[str]:
     statuses = register.statuses.get(register.language, {})
     found = [statuses.get(chapter.name) for chapter in register.chapters]
     if any(status is None or status.open for status in found):
-        yield register.tr("Part of this page is in Finnish: its translation is not finished.")
+        yield register.tr("Part of this book is in Finnish: its translation is not finished.")
     if not all(status and status.is_reviewed for status in found):
         yield register.tr("No professional with this language has reviewed the translation.")
 
@@ -416,7 +421,7 @@ def _settle_properties(book: Book, register: Register) -> None:
     """Say what the book is called, in which language, and of which day."""
     made = datetime.combine(register.today, time(), UTC)
     properties = book.core_properties
-    properties.title = f"{_title()}: {register.tr('Working models, checklists and training in one book')}"
+    properties.title = f"{_title()}: {register.tr(SUBTITLE)}"
     properties.author = properties.last_modified_by = _title()
     properties.language = word_language(register.language)
     properties.created = properties.modified = made

@@ -188,8 +188,8 @@ class _Writer:
 
     def _next_list(self, id_: str) -> list[Node]:
         entry = self.register.lists[id_]
-        when = f" {entry.when}" if entry.when else ""
-        return [paragraph("", link(to(list_anchor(id_)), text(entry.title)), text(when))]
+        name = paragraph("", link(to(list_anchor(id_)), text(entry.title)))
+        return [name, *([paragraph(HINT, text(entry.when))] if entry.when else [])]
 
     def none(self, _: Item) -> Iterator[Node]:
         """A tick is before its words, and advice asks for nothing."""

@@ -148,7 +148,7 @@ class _Writer:
             title = info["title"] if info and name in _TITLED else ""
             self._flat(title, token.content, first + start, inner)
         elif name in _NOTES:
-            self._note(token, lines, first, indent, inner)
+            self._note(token, first, inner)
         else:
             self._keep(lines, start, end, first, indent)
             if name in (TERMS, *_TOLD):
@@ -177,9 +177,7 @@ class _Writer:
             target = f"#{target}"
         return address(target, self.page, self.register)
 
-    def _note(
-        self, token: Token, lines: Sequence[str], first: int, indent: str, inner: str
-    ) -> None:
+    def _note(self, token: Token, first: int, inner: str) -> None:
         """Write a note: Jupyter Book has them too."""
         start, end = token.map or (0, 0)
         info = _INFO.match(token.info.strip())

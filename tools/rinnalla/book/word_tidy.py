@@ -59,7 +59,7 @@ def _point(point: Node, tr: _Tr, level: int) -> Node:
 
 
 def _is_styled(node: Node) -> bool:
-    first = next(iter(node.get("children", [])), {})
+    first: Node = next(iter(node.get("children", [])), {})
     return str(first.get("url", "")).startswith(STYLED)
 
 
