@@ -48,6 +48,8 @@ MAY = {
                   "placeholders", "read", "settings", "speech", "writing", "yamlfile", "babel",
                   "snowballstemmer", "sphinx_intl", "yaml"},
     "words": {"model", "messages", "writing"},
+    "glyphs": set(),
+    "paper": {"glyphs", "paper", "phrases", "fontTools", "pikepdf", "weasyprint"},
     "checks": {"model", "conditions", "diagnostics", "facts", "messages", "inline", "checks",
                "phrases"},
     "coverage": {"checks", "diagnostics", "facts", "phrases"},
