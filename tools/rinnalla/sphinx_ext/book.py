@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 BOOK = "book"
 """The name of the builder, of its template, and the start of its classes."""
 
+WITH_PAGE = "rn-page"
+"""The class of links behind which the number of their page stands."""
+
 _DOCUMENT = "#document-"
 _HIDDEN = "sd-hide-link-text"
 
@@ -100,6 +103,8 @@ class BookBuilder(SingleFileHTMLBuilder):
             elif uri.startswith(_DOCUMENT):
                 docname, _, anchor = uri.removeprefix(_DOCUMENT).partition("#")
                 node["refuri"] = self.href(docname, anchor)
+                if _tells_page(node):
+                    node["classes"].append(WITH_PAGE)
 
     def _note(self, file: addnodes.start_of_file) -> None:
         """Say under the title of a page what its reader must know of the translation."""
@@ -123,6 +128,17 @@ class BookBuilder(SingleFileHTMLBuilder):
         """Put the images of the pages beside the book's page, and nothing else."""
         self.copy_image_files()
 
+
+def _tells_page(link: nodes.Element) -> bool:
+    """Return whether the number of its page stands behind a link.
+
+    Not where there are many side by side: words of the glossary, marks of sources, uses of facts.
+    """
+    above = [link.parent["classes"], *(child["classes"] for child in link.findall(nodes.inline))]
+    return not any(_CROWDED & set(classes) for classes in above)
+
+
+_CROWDED = {"rn-mark", "std-term", "rn-facts__uses"}
 
 _Files: TypeAlias = "list[tuple[addnodes.start_of_file, int]]"
 
@@ -163,7 +179,9 @@ def _put_together(tree: nodes.document, files: _Files) -> None:
     for file, depth in files:
         del above[depth:]
         above[-1].extend(file.children)
-        above.append(_section(file))
+        section = _section(file)
+        section["classes"].append("rn-chapter")
+        above.append(section)
 
 
 def _section(file: addnodes.start_of_file) -> nodes.section:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from rinnalla.model import Item, Kind, Origin, Outcome, Section
-from rinnalla.sphinx_ext.book import BookBuilder
+from rinnalla.sphinx_ext.book import WITH_PAGE, BookBuilder
 from rinnalla.sphinx_ext.controls import FREE_TEXT, LINES, Shown, tags
 from rinnalla.sphinx_ext.html import ListWriter
 from rinnalla.sphinx_ext.nodes import checklist, part, parts
@@ -96,7 +96,7 @@ class _Writer(ListWriter):
         if not found:
             return ""
         links = (
-            f'<li><a class="rn-book-link" href="'
+            f'<li><a class="{WITH_PAGE}" href="'
             f'{self.builder.href(entry.docname, entry.anchor())}">{escape(entry.title)}</a></li>\n'
             for entry in found
         )
