@@ -44,7 +44,7 @@ def forbidden(text: str) -> Iterator[str]:
         return
     if "{{" in text:
         yield phrase("a substitution ({{{{ }}}})")
-    tokens = _tokens(text)
+    tokens = tokens_of(text)
     for token, following in zip(tokens, [*tokens[1:], None], strict=True):
         if token.type not in _ALLOWED:
             yield _NAMES.get(token.type, token.type)
@@ -76,7 +76,7 @@ def _words(text: str) -> str:
     """Return the words of a text with markup."""
     words = "".join(
         " " if token.type == "softbreak" else _ROLE.sub("", token.content)
-        for token in _tokens(text)
+        for token in tokens_of(text)
         if not token.type.endswith(("_open", "_close"))
     )
     return " ".join(words.split())
@@ -91,7 +91,7 @@ def markup(text: str) -> Counter[str]:
     if is_plain(text):
         return Counter()
     kinds = {"em_open": "em", "strong_open": "strong", "link_open": "link", "code_inline": "code"}
-    tokens = _tokens(text)
+    tokens = tokens_of(text)
     return Counter(
         kinds.get(token.type) or _NAMES.get(token.type, token.type)
         for token in tokens
@@ -105,7 +105,10 @@ def roles_used(text: str) -> list[tuple[str, str]]:
 
 
 @lru_cache(maxsize=5_000)
-def _tokens(text: str) -> list[Token]:
-    """Return what the text is made of; kept for what is asked of it next."""
+def tokens_of(text: str) -> list[Token]:
+    """Return what a text is made of (CommonMark, inline); kept for what is asked of it next.
+
+    A role is a text token that ends with its name in braces, and a code token after it.
+    """
     parsed = _MARKDOWN.parseInline(text)
     return parsed[0].children or []

@@ -9,13 +9,13 @@ from datetime import date
 from rinnalla.conditions import is_date
 from rinnalla.diagnostics import Code, shorten
 from rinnalla.drafts import DraftReader, is_id
-from rinnalla.model import Checklist, Mention, Text
+from rinnalla.model import PAPER_SIZES, Checklist, Mention, Text
 from rinnalla.phrases import phrase
 
 STATUSES = ("draft", "piloted", "approved", "retired")
 MODES = ("do-confirm", "read-do")
 OPTIONS = ("id", "mode", "who", "when", "minutes", "status", "reviewed", "review-due", "trial",
-           "retired", "next")  # fmt: skip
+           "retired", "next", "paper")  # fmt: skip
 
 _OPTION = re.compile(r":(?P<name>[\w-]+):(?P<value>.*)")
 
@@ -66,6 +66,7 @@ def read_metadata(
         review_due=options.day("review-due"),
         retired=options.words_apart("retired"),
         next=options.mentions("next"),
+        paper=options.some_of("paper", PAPER_SIZES),
     )
     return replace(checklist, unread=tuple(options.unread)), after
 
@@ -125,6 +126,13 @@ class _Options:
             self.bad(name, phrase("one of: {known}", known=", ".join(known)))
             return None
         return self.text(name) or None
+
+    def some_of(self, name: str, known: tuple[str, ...]) -> tuple[str, ...]:
+        given = self.words_apart(name)
+        if all(word in known for word in given):
+            return tuple(word for word in known if word in given)
+        self.bad(name, phrase("one or more of: {known}", known=", ".join(known)))
+        return ()
 
     def minutes(self) -> int | None:
         text = self.text("minutes")

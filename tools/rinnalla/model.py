@@ -42,6 +42,9 @@ ASKING = frozenset(Kind) - {Kind.ADVICE, Kind.WARNING}
 YES_NO_OPTIONS = ("yes", "no", "not-known")
 """The three answers of a yes-no item, in the order they are shown."""
 
+PAPER_SIZES = ("a6", "a5", "a3")
+"""Sizes a list may be printed in besides A4: two pocket cards, and a sheet for a wall."""
+
 FACT = re.compile(r"[A-Z]{2}-([0-9]+[a-z]?(\.[0-9]+[a-z]?)?|X)")
 """The id of a fact in a source document, such as ``TI-1.2`` or ``SY-1a``; letters: the source.
 
@@ -197,7 +200,7 @@ class Checklist:
     path: as given to the reader; line: 1-based, where the list opens. kind: ``checklist`` is
     worked through, ``form`` is filled. minutes: working time. retired: ids that earlier
     versions had. next: lists the work goes on with. trial: what a trial showed, needed for the
-    status ``approved``. unread: names of options whose value could not be read and is None
+    status ``approved``. paper: sizes it is printed in besides A4, of `PAPER_SIZES`. unread: names of options whose value could not be read and is None
     here, ``if`` for conditions.
     """
 
@@ -217,6 +220,7 @@ class Checklist:
     review_due: date | None = None
     retired: tuple[str, ...] = ()
     next: tuple[Mention, ...] = ()
+    paper: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
 
     @property

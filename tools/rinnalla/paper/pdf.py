@@ -1,32 +1,33 @@
 """HTML to PDF: WeasyPrint lays out and writes, ``repair`` mends what it wrote.
 
-Nothing is fetched but files below folders that the caller names, and data in the HTML itself.
+Nothing is fetched but files below the folder that the caller names, and data in the HTML itself.
 """
 
 from __future__ import annotations
 
-import logging
 import time
-import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from types import ModuleType
-from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote_to_bytes, urlsplit
-from urllib.request import url2pathname
+from typing import Any
 from xml.etree.ElementTree import Element
 
-from rinnalla.paper.fonts import FIELD_FAMILY, own_fonts
+from rinnalla.paper.engine import Fetcher, engine, listening, read_style, refusing, shared
+from rinnalla.paper.fonts import FIELD_FAMILY
 from rinnalla.paper.problems import MissingGlyphsError, MissingLibraryError, PrintError
 from rinnalla.paper.repair import Note, repaired
 from rinnalla.paper.source import read_source
 from rinnalla.phrases import phrase
 
-if TYPE_CHECKING:
-    from weasyprint import CSS, Document  # type: ignore[import-untyped]
+__all__ = [
+    "MissingGlyphsError",
+    "MissingLibraryError",
+    "Overflow",
+    "PrintError",
+    "Printed",
+    "print_html",
+]
 
 _STYLE = """
 input, textarea, select { display: inline-block; font-family: inherit }
@@ -40,18 +41,30 @@ _FIELDS_STYLE = f'input, textarea, select {{ font-family: "{FIELD_FAMILY}" !impo
 
 _OPTIONS = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
 
+_TOLERANCE = 1.0
+"""How far a text may stick out before it counts, in CSS pixels."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Overflow:
+    """A text that does not fit between the margins of its page. page: 1-based."""
+
+    page: int
+    text: str
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Printed:
     """A finished PDF. sizes: of its pages, width and height in millimetres.
 
-    problems: what WeasyPrint found odd in the document or its styles, as it says it.
-    seconds: of layout, writing and repair, for those who measure.
+    problems: what WeasyPrint found odd in the document or its styles, in its own words.
+    overflow: texts outside their pages. seconds: of the processor, for layout, writing and repair.
     """
 
     data: bytes
     sizes: tuple[tuple[float, float], ...]
     problems: tuple[str, ...]
+    overflow: tuple[Overflow, ...]
     seconds: tuple[float, float, float]
 
     @property
@@ -70,179 +83,60 @@ def print_html(
 ) -> Printed:
     """Return a document as a tagged PDF.
 
-    styles: files, or CSS itself; what stands in the HTML comes after them. fields: whether inputs
-    can be filled in. duplex: ``long`` or ``short``, the edge over which sheets are turned. base:
-    the folder that addresses in the HTML start from, and outside which none may lead.
+    styles: files, or CSS itself; the styles in the HTML come after them. fields: whether inputs can
+    be filled in. duplex: ``long`` or ``short``, the edge over which sheets are turned. base: the
+    folder that addresses in the HTML start from, and outside which none may lead.
 
-    Raises PrintError, as MissingGlyphsError for a character that the font lacks, and as
+    Title, language, authors and dates come from the head. Every field has a name of its own and a
+    label: ``data-label``, its ``label``, ``aria-label`` or ``title``; a group of radio buttons has
+    ``data-group`` or the legend of its ``fieldset`` too. ``data-size="auto"`` lets viewers fit the
+    size of the text to a field.
+
+    Raises PrintError, as MissingGlyphsError for characters that the font lacks, and as
     MissingLibraryError where WeasyPrint or a library of it is not installed.
     """
-    started = time.process_time()
-    engine = _engine()
+    clock = [time.process_time()]
     problems: list[str] = []
-    fetcher = _Fetcher(engine, base, styles)
-    given = (_STYLE, *([_FIELDS_STYLE] if fields else []), *styles)
-    with _listening(problems), own_fonts():
-        sheets = [_sheet(style, _stamp(style), fetcher) for style in given]
-        problems += [problem for sheet in sheets for problem in sheet.problems]
-        page = engine.HTML(
+    weasyprint = engine()
+    options: dict[str, Any] = {**_OPTIONS, "pdf_forms": fields}
+    with refusing(), listening(problems):
+        given = [read_style(one) for one in (_STYLE, *_field_styles(fields), *styles)]
+        problems += [problem for style in given for problem in style.problems]
+        page = weasyprint.HTML(
             string=html,
             base_url=f"{base.resolve().as_uri()}/" if base else None,
-            url_fetcher=fetcher,
+            url_fetcher=Fetcher([base] if base else []),
         )
         source = read_source(page.etree_element, fields=fields)
-        options: dict[str, Any] = {**_OPTIONS, "pdf_forms": fields}
         document = page.render(
-            font_config=_shared().fonts,
-            counter_style=_shared().counters,
-            stylesheets=[sheet.css for sheet in sheets],
+            font_config=shared().fonts,
+            counter_style=shared().counters,
+            stylesheets=[style.css for style in given],
             **options,
         )
-        laid_out = time.process_time()
         _refuse_local_links(document)
+        clock.append(time.process_time())
         with _noting() as elements:
             raw: bytes = document.write_pdf(**options)
         _refuse_unknown_glyphs(document)
-    written = time.process_time()
+        clock.append(time.process_time())
     data = repaired(raw, source, _notes(elements), duplex=duplex)
-    done = time.process_time()
+    clock.append(time.process_time())
     return Printed(
         data=data,
         sizes=tuple((_mm(page.width), _mm(page.height)) for page in document.pages),
         problems=tuple(dict.fromkeys(problems)),
-        seconds=(laid_out - started, written - laid_out, done - written),
+        overflow=tuple(_overflow(document)),
+        seconds=(clock[1] - clock[0], clock[2] - clock[1], clock[3] - clock[2]),
     )
+
+
+def _field_styles(fields: bool) -> list[str]:
+    return [_FIELDS_STYLE] if fields else []
 
 
 def _mm(pixels: float) -> float:
     return round(pixels * 25.4 / 96, 2)
-
-
-@cache
-def _engine() -> ModuleType:
-    """Return WeasyPrint, loaded when something is printed for the first time."""
-    try:
-        with own_fonts(), warnings.catch_warnings():
-            warnings.simplefilter("error", DeprecationWarning)
-            import weasyprint  # noqa: PLC0415 - checking works without it
-    except ImportError as error:
-        raise MissingLibraryError(
-            phrase("printing needs the package {name}", name=error.name)
-        ) from error
-    except (OSError, DeprecationWarning) as error:
-        raise MissingLibraryError(phrase("a library is missing: {error}", error=error)) from error
-    module: ModuleType = weasyprint
-    return module
-
-
-@dataclass(frozen=True, slots=True)
-class _Shared:
-    """What documents of one process share: reading fonts and styles takes longer than a page."""
-
-    fonts: Any
-    counters: Any
-
-
-@cache
-def _shared() -> _Shared:
-    from weasyprint.css.counters import CounterStyle  # type: ignore[import-untyped]  # noqa: PLC0415
-    from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]  # noqa: PLC0415
-
-    return _Shared(FontConfiguration(), CounterStyle())
-
-
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    css: CSS
-    problems: tuple[str, ...]
-
-
-_SHEETS: dict[tuple[Path | str, int], _Sheet] = {}
-
-
-def _stamp(style: Path | str) -> int:
-    return style.stat().st_mtime_ns if isinstance(style, Path) else 0
-
-
-def _sheet(style: Path | str, stamp: int, fetcher: _Fetcher) -> _Sheet:
-    """Return a style read, from memory if it has not changed."""
-    found = _SHEETS.get((style, stamp))
-    if found is None:
-        problems: list[str] = []
-        engine = _engine()
-        given = {"filename": style} if isinstance(style, Path) else {"string": style}
-        with _listening(problems):
-            css = engine.CSS(
-                **given,
-                url_fetcher=fetcher,
-                font_config=_shared().fonts,
-                counter_style=_shared().counters,
-            )
-        found = _SHEETS[style, stamp] = _Sheet(css, tuple(problems))
-    return found
-
-
-class _Listener(logging.Handler):
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__(logging.WARNING)
-        self.problems = problems
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.problems.append(record.getMessage())
-
-
-@contextmanager
-def _listening(problems: list[str]) -> Iterator[None]:
-    """Gather what WeasyPrint logs; nobody else hears it."""
-    logger = logging.getLogger("weasyprint")
-    before = logger.handlers, logger.level, logger.propagate
-    logger.handlers, logger.propagate = [_Listener(problems)], False
-    logger.setLevel(logging.WARNING)
-    try:
-        yield
-    finally:
-        logger.handlers, logger.propagate = before[0], before[2]
-        logger.setLevel(before[1])
-
-
-class _Fetcher:
-    """Reads files below the folders it is given, and data addresses; refuses everything else."""
-
-    _fail_on_errors = True  # WeasyPrint then stops, where it would print without a picture
-
-    def __init__(self, engine: ModuleType, base: Path | None, styles: Sequence[Path | str]) -> None:
-        folders = [base, *(style.parent for style in styles if isinstance(style, Path))]
-        self.folders = tuple(folder.resolve() for folder in folders if folder)
-        self.response = engine.urls.URLFetcherResponse
-
-    def __call__(self, url: str) -> Any:
-        """Return what stands at an address. Raises PrintError."""
-        scheme, _, rest = url.partition(":")
-        if scheme == "data":
-            return self.response(url, *_inline(rest))
-        if scheme != "file":
-            raise _Refused(phrase("{url} is not a file; nothing is fetched", url=url))
-        path = Path(url2pathname(urlsplit(url).path)).resolve()
-        if not any(path.is_relative_to(folder) for folder in self.folders):
-            raise _Refused(phrase("the file {url} lies outside the folders of the page", url=url))
-        if not path.is_file():
-            raise _Refused(phrase("there is no file {url}", url=url))
-        return self.response(url, path.read_bytes())
-
-
-class _Refused(BaseException):
-    """Ends WeasyPrint's work: it catches every usual exception and prints without the picture."""
-
-
-def _inline(rest: str) -> tuple[bytes, dict[str, str]]:
-    """Return the content of a data address and its headers."""
-    from base64 import b64decode  # noqa: PLC0415
-
-    kind, _, data = rest.partition(",")
-    raw = unquote_to_bytes(data)
-    if kind.endswith(";base64"):
-        kind, raw = kind.removesuffix(";base64"), b64decode(raw)
-    return raw, {"Content-Type": kind or "text/plain"}
 
 
 @contextmanager
@@ -270,17 +164,16 @@ def _noting() -> Iterator[dict[int, Element]]:
 
 
 def _notes(elements: Mapping[int, Element]) -> dict[int, Note]:
-    notes = {}
-    for number, element in elements.items():
-        note = Note(
+    return {
+        number: Note(
             tag=element.tag, language=element.get("lang", ""), scope=element.get("scope", "")
         )
-        notes[number] = note
-    return notes
+        for number, element in elements.items()
+    }
 
 
-def _refuse_unknown_glyphs(document: Document) -> None:
-    """Look at what was set: texts of styles, and letters made capital."""
+def _refuse_unknown_glyphs(document: Any) -> None:
+    """Look at what was set: the texts of styles too, and letters made capital."""
     found = {
         chr(point): phrase("a text of the style")
         for font in document.fonts.values()
@@ -290,9 +183,36 @@ def _refuse_unknown_glyphs(document: Document) -> None:
         raise MissingGlyphsError(tuple(sorted(found.items())))
 
 
-def _refuse_local_links(document: Document) -> None:
+def _refuse_local_links(document: Any) -> None:
     """A link to a file would name a folder of this computer."""
     for page in document.pages:
         for kind, target, *_ in page.links:
             if kind == "external" and target.startswith("file:"):
-                raise PrintError(phrase("the link {url} leads to this computer", url=target))
+                raise PrintError(phrase("a link leads to this computer: {url}", url=target))
+
+
+def _overflow(document: Any) -> Iterator[Overflow]:
+    """Yield the texts of the flow that stick out between the margins of their page."""
+    from weasyprint.formatting_structure import boxes  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    for number, page in enumerate(document.pages, 1):
+        box = page._page_box  # noqa: SLF001 - where things are is told nowhere else
+        left, top = box.content_box_x(), box.content_box_y()
+        right, bottom = left + box.width, top + box.height
+        for text in _texts(box, boxes):
+            inside = (
+                left - _TOLERANCE <= text.position_x
+                and text.position_x + text.width <= right + _TOLERANCE
+                and text.position_y + text.height <= bottom + _TOLERANCE
+            )
+            if not inside and text.text.strip():
+                yield Overflow(page=number, text=text.text.strip())
+
+
+def _texts(box: Any, boxes: Any) -> Iterator[Any]:
+    """Yield the boxes of text in the flow: not those in margins, nor those placed by themselves."""
+    for child in box.children:
+        if isinstance(child, boxes.TextBox):
+            yield child
+        elif isinstance(child, boxes.ParentBox) and not isinstance(child, boxes.MarginBox):
+            yield from _texts(child, boxes)

@@ -27,7 +27,8 @@ _RADIO = 1 << 15
 _COMBO = 1 << 17
 _PRINT = 4
 _LAST = 1 << 40
-_MARK = re.compile(rb"^/\w+ <</MCID (\d+)>> BDC$", re.MULTILINE)
+_MARK = re.compile(rb"^/\w+\s<</MCID (\d+)>>\sBDC$", re.MULTILINE)
+"""Where marked content begins; texts are written as hexadecimal, so none can look like it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,6 +64,7 @@ def repaired(
         name_languages(structure, notes, source.language)
         scope_headings(structure, notes)
         number_lists(structure, notes)
+        place_figures(structure)
         if source.fields:
             mend_form(pdf, structure, source.fields)
         mend_links(pdf, source.links)
@@ -143,6 +145,18 @@ def number_lists(structure: Structure, notes: Mapping[int, Note]) -> None:
             )
             kind = ("/Decimal" if note and note.tag == "ol" else "/Disc") if labelled else "/None"
             element.A = pikepdf.Dictionary(O=pikepdf.Name.List, ListNumbering=pikepdf.Name(kind))
+
+
+def place_figures(structure: Structure) -> None:
+    """Defect: pictures say where they are in CSS pixels from the top of the page."""
+    import pikepdf  # noqa: PLC0415
+
+    for element in structure.elements:
+        if element.S == "/Figure" and "/BBox" in element.get("/A", {}):
+            left, top, right, bottom = (float(edge) * 0.75 for edge in element.A.BBox)
+            height = float(element.Pg.MediaBox[3])
+            box = (left, height - bottom, right, height - top)
+            element.A.BBox = pikepdf.Array([round(edge, 3) for edge in box])
 
 
 def mend_links(pdf: pikepdf.Pdf, links: Mapping[str, str]) -> None:

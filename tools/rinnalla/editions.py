@@ -1,0 +1,280 @@
+"""One list in one language, with all that a sheet of it needs: read without a Sphinx build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from gettext import NullTranslations
+from pathlib import Path
+
+from rinnalla.diagnostics import Diagnostic, in_order, shown_path
+from rinnalla.inline import plain
+from rinnalla.languages.addresses import address
+from rinnalla.languages.catalogues import ORGANISATION, catalogue_path, read_page
+from rinnalla.languages.known import Languages, direction
+from rinnalla.languages.reviews import Status, read_reviews, reviews_path, status_of
+from rinnalla.messages import add_interface_folder, interface, message, translate
+from rinnalla.model import Checklist, Tree
+from rinnalla.read import read_paths
+from rinnalla.runs import Run, runs, words
+from rinnalla.settings import FILE_NAME, read_settings
+from rinnalla.words import Words, words_of
+from rinnalla.writing import quoted, value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edition:
+    """One list in one language, as paper shows it.
+
+    checklist: with its texts in the language, still inline Markdown; page: its document, as in
+    ``checklists/cm-process``; titles: of every list, by id, in the language; items: texts of every
+    item, by ``list#item``; settings: the local facts, texts in the language; status: how far the
+    translation of the page is, None in the source language and where there is no catalogue;
+    is_source: whether it is the language the list is written in; today: the day the sheet is made;
+    base_url: the site's own address, empty where it is not known.
+    """
+
+    checklist: Checklist
+    page: str
+    language: str
+    is_source: bool
+    today: date
+    titles: Mapping[str, str]
+    items: Mapping[str, str]
+    settings: Mapping[str, float | str]
+    status: Status | None = None
+    base_url: str = ""
+
+    @property
+    def id(self) -> str:
+        """The id of the list."""
+        return self.checklist.id
+
+    @property
+    def direction(self) -> str:
+        """``ltr`` or ``rtl``."""
+        return direction(self.language)
+
+    @property
+    def address(self) -> str:
+        """The whole address of the list's page; empty where the site's own is not known."""
+        path = f"{self.page}.html"
+        return address(self.base_url, self.language, path) if self.base_url else ""
+
+    @cached_property
+    def codes(self) -> dict[str, str]:
+        """Printed codes by id of section and item."""
+        return self.checklist.codes()
+
+    @cached_property
+    def _words(self) -> Words:
+        return words_of(self.checklist, self.plain, self.settings, self.language)
+
+    def tr(self, text: str) -> str:
+        """Return an interface text in the language."""
+        return interface(self.language).gettext(text)
+
+    def runs(self, text: str) -> tuple[Run, ...]:
+        """Return a text of the list in runs, its roles in words."""
+        return runs(text, self._named)
+
+    def plain(self, text: str) -> str:
+        """Return a text of the list in plain words."""
+        return words(text, self._named)
+
+    @property
+    def title(self) -> str:
+        """The plain title."""
+        return self.plain(self.checklist.title)
+
+    def said(self, tree: Tree) -> str:
+        """Return a condition in words, without a full stop."""
+        return self._words.say(tree)
+
+    def ways(self, tree: Tree) -> tuple[str, ...]:
+        """Return the parts of a condition of which one is enough, each in words."""
+        return self._words.ways(tree)
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the day of its review has gone by."""
+        due = self.checklist.review_due
+        return due is not None and due < self.today
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the reader of a sheet must know before trusting it, in the language.
+
+        Empty where the list is in force, reviewed in time and its translation finished and read.
+        """
+        checklist, status = self.checklist, self.status
+        unread = not self.is_source and (status is None or not status.is_reviewed)
+        said = {
+            RETIRED: checklist.status == "retired",
+            OVERDUE: self.is_overdue,
+            UNFINISHED: not self.is_source and (status is None or bool(status.open)),
+            UNREVIEWED: unread,
+            DRAFT: checklist.status == "draft",
+            PILOTED: checklist.status == "piloted",
+        }
+        return tuple(self.tr(text) for text, holds in said.items() if holds)
+
+    def _named(self, role: str, target: str) -> str:
+        match role:
+            case "setting":
+                found = self.settings.get(target, target)
+                return value(found, self.language)
+            case "checklist":
+                return plain(self.titles.get(target, target))
+            case "item":
+                whole = target if "#" in target else f"{self.checklist.id}#{target}"
+                return quoted(plain(self.items.get(whole, target)), self.tr)
+            case _:
+                return target
+
+
+RETIRED = message("This list is no longer maintained. Do not start new work with it.")
+OVERDUE = message("The review of this list is overdue. Check on the site whether it still holds.")
+UNFINISHED = message("Part of this sheet is in Finnish: its translation is not finished.")
+UNREVIEWED = message("No professional with this language has reviewed the translation.")
+DRAFT = message(
+    "This list is a draft: it has been checked for structure and sources,"
+    " but not yet tried out in practice."
+)
+PILOTED = message("This list is being tried out; it may still change.")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Editions:
+    """Every list of a folder of pages in some languages.
+
+    found: by language and list id, lists in the order of their files; diagnostics: what is wrong
+    with the pages, the settings or the catalogues; with any of them nothing should be printed.
+    """
+
+    found: Mapping[str, Mapping[str, Edition]] = field(default_factory=dict)
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all lists."""
+        return tuple(next(iter(self.found.values()), {}))
+
+
+def read_editions(
+    docs: Path,
+    locales: Path,
+    codes: Sequence[str],
+    *,
+    languages: Languages,
+    today: date,
+    base_url: str = "",
+) -> Editions:
+    """Read every list below a folder of pages, in the languages of those codes.
+
+    docs: the folder, with the settings beside its pages; locales: of the catalogues; today: the
+    day by which a review is overdue.
+    """
+    add_interface_folder(locales)
+    reading = read_paths([docs])
+    settings, unclear = read_settings(docs / FILE_NAME)
+    problems: list[Diagnostic] = [*reading.diagnostics, *unclear]
+    values = {name: setting.value for name, setting in settings.items()}
+    found: dict[str, dict[str, Edition]] = {}
+    for code in codes:
+        shelf = _Shelf(docs, locales, code, is_source=code == languages.source)
+        lists = [(shelf.page_of(one), shelf.translated(one)) for one in reading.checklists]
+        said = {name: shelf.local(found) for name, found in values.items()}
+        titles = {one.id: one.title for _, one in lists}
+        items = {f"{one.id}#{item.id}": item.text for _, one in lists for item in one.items}
+        found[code] = {
+            one.id: Edition(
+                checklist=one,
+                page=page,
+                language=code,
+                is_source=shelf.is_source,
+                today=today,
+                titles=titles,
+                items=items,
+                settings=said,
+                status=shelf.status(page),
+                base_url=base_url,
+            )
+            for page, one in lists
+        }
+        problems += shelf.problems
+    return Editions(found=found, diagnostics=tuple(in_order(problems)))
+
+
+class _Shelf:
+    """The catalogues of one language, each read once. problems: what is wrong with them."""
+
+    def __init__(self, docs: Path, locales: Path, code: str, *, is_source: bool) -> None:
+        self.docs, self.locales, self.code = docs, locales, code
+        self.is_source = is_source
+        self.problems: list[Diagnostic] = []
+        self._catalogues: dict[str, _Catalogue] = {}
+        reviews = reviews_path(locales, code)
+        self._reviews, unclear = ({}, []) if is_source else read_reviews(reviews, str(reviews))
+        self.problems += unclear
+
+    def page_of(self, checklist: Checklist) -> str:
+        """Return the document a list stands in."""
+        return Path(checklist.path).relative_to(self.docs).with_suffix("").as_posix()
+
+    def translated(self, checklist: Checklist) -> Checklist:
+        """Return the list in the language of the shelf."""
+        catalogue = self._catalogue(self.page_of(checklist))
+        return translate(checklist, catalogue) if catalogue else checklist
+
+    def local(self, found: float | str) -> float | str:
+        """Return the value of a setting in the language of the shelf."""
+        catalogue = self._catalogue(ORGANISATION) if isinstance(found, str) else None
+        return catalogue.gettext(str(found)) if catalogue else found
+
+    def status(self, page: str) -> Status | None:
+        """Return how far the translation of a page is."""
+        catalogue = self._catalogue(page)
+        return catalogue.status if catalogue else None
+
+    def _catalogue(self, page: str) -> _Catalogue | None:
+        if self.is_source:
+            return None
+        if page not in self._catalogues:
+            self._catalogues[page] = self._read(page)
+        return self._catalogues[page]
+
+    def _read(self, page: str) -> _Catalogue:
+        path = catalogue_path(self.locales, self.code, page)
+        if not path.is_file():
+            return _Catalogue()
+        read, problems = read_page(path, page, shown_path(path))
+        self.problems += problems
+        done = {one.source: one.translation for one in read.entries if one.is_done}
+        return _Catalogue(done, status_of(read, self._reviews))
+
+
+class _Catalogue(NullTranslations):
+    """The finished translations of one page. status: None where it has no catalogue."""
+
+    def __init__(
+        self, entries: Mapping[str, str] | None = None, status: Status | None = None
+    ) -> None:
+        super().__init__()
+        self._entries = entries or {}
+        self.status = status
+
+    def gettext(self, text: str) -> str:
+        """Return the translation of a text, or the text."""
+        return self._entries.get(text, text)
+
+
+def choose_lists(
+    editions: Editions, asked: Iterable[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the ids of the lists that are meant, all without any, and those there are not."""
+    wanted = tuple(dict.fromkeys(asked))
+    unknown = tuple(id_ for id_ in wanted if id_ not in editions.ids)
+    return (tuple(i for i in editions.ids if i in wanted) if wanted else editions.ids), unknown
