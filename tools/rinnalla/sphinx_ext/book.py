@@ -8,8 +8,10 @@ footer. Lists are written by `book_list`, as sheets to fill in by hand.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from docutils import nodes
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
 
 BOOK = "book"
 """The name of the builder, of its template, and the start of its classes."""
+
+TITLES = "titles.json"
+"""The file with the titles of all pages that belong in the book."""
 
 WITH_PAGE = "rn-page"
 """The class of links behind which the number of their page stands."""
@@ -125,8 +130,15 @@ class BookBuilder(SingleFileHTMLBuilder):
         )
 
     def finish(self) -> None:
-        """Put the images of the pages beside the book's page, and nothing else."""
+        """Put the images of the pages beside the book's page, and the titles it shall have."""
         self.copy_image_files()
+        metadata = self.env.metadata
+        titles = [
+            title.astext()
+            for docname, title in sorted(self.env.titles.items())
+            if "orphan" not in metadata[docname]
+        ]
+        Path(self.outdir, TITLES).write_text(json.dumps(titles, ensure_ascii=False), "utf-8")
 
 
 def _tells_page(link: nodes.Element) -> bool:
