@@ -57,6 +57,8 @@ MAY = {
     "runs": {"inline"},
     "editions": {"diagnostics", "inline", "languages", "messages", "model", "read", "runs",
                  "settings", "words", "writing"},
+    "version": {"editions", "model", "writing"},
+    "qr": {"segno"},
     "speech": {"messages", "phrases"},
     "usage": {"phrases", "speech"},
     "prose": {"attributes", "finnish", "messages", "phrases", "read", "settings", "wordlist",

@@ -104,22 +104,32 @@ class Edition:
         return due is not None and due < self.today
 
     @property
-    def warnings(self) -> tuple[str, ...]:
-        """What the reader of a sheet must know before trusting it, in the language.
+    def alarms(self) -> tuple[str, ...]:
+        """What keeps a sheet from being trusted as it is, in the language; none where all is well.
 
-        Empty where the list is in force, reviewed in time and its translation finished and read.
+        The list is out of use or its review late, or nobody has finished or read its translation.
         """
-        checklist, status = self.checklist, self.status
+        status = self.status
         unread = not self.is_source and (status is None or not status.is_reviewed)
         said = {
-            RETIRED: checklist.status == "retired",
+            RETIRED: self.checklist.status == "retired",
             OVERDUE: self.is_overdue,
             UNFINISHED: not self.is_source and (status is None or bool(status.open)),
             UNREVIEWED: unread,
-            DRAFT: checklist.status == "draft",
-            PILOTED: checklist.status == "piloted",
         }
         return tuple(self.tr(text) for text, holds in said.items() if holds)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What a reader should know of how far the list has been tried out, in the language."""
+        said = {"draft": DRAFT, "piloted": PILOTED}
+        status = self.checklist.status or ""
+        return (self.tr(said[status]),) if status in said else ()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """The alarms and the remarks."""
+        return (*self.alarms, *self.remarks)
 
     def _named(self, role: str, target: str) -> str:
         match role:

@@ -1,1 +1,1 @@
-"""Paper: HTML to tagged PDF files. No other room imports WeasyPrint or pikepdf."""
+"""Paper: lists as PDF sheets, from their HTML to the file. No other room imports WeasyPrint."""

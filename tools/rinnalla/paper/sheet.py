@@ -1,0 +1,266 @@
+"""The HTML of a sheet: one list on paper, in one language or two, to write on or to fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from rinnalla.editions import Edition
+from rinnalla.messages import message
+from rinnalla.model import Item, Kind, Section
+from rinnalla.paper.points import Point, result_html
+from rinnalla.paper.voices import Voices
+from rinnalla.writing import day, headed, labelled, separator
+
+STYLES = Path(__file__).parent / "sheet.css"
+
+LEGEND = {
+    "na": message("N: not applicable here"),
+    "later": message("L: later"),
+    "declined": message("D: the client did not want this"),
+}
+"""The letters by which the other answers are written on paper."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Layout:
+    """How a sheet is set.
+
+    name: also the class of its page; brief: without hints, notes, legend and sources, as on a
+    card; wide: whether a short answer has room beside the words; fields: filled in on a screen;
+    pages: it may have at most so many, None for any number.
+    """
+
+    name: str
+    brief: bool = False
+    wide: bool = True
+    fields: bool = False
+    pages: int | None = None
+
+
+A4 = Layout(name="a4")
+FILLABLE = Layout(name="a4", fields=True)
+LARGE = Layout(name="large", wide=False)
+A3 = Layout(name="a3", wide=False)
+A5 = Layout(name="a5", brief=True, wide=False, pages=4)
+A6 = Layout(name="a6", brief=True, wide=False, pages=2)
+
+
+def sheet_html(editions: Sequence[Edition], layout: Layout, *, version: str, code: str) -> str:
+    """Return the whole document of a sheet.
+
+    editions: one, or two for a sheet in two languages; version: the label of what is printed;
+    code: the picture that leads to the list's page, as SVG, empty where there is none.
+    """
+    return _Sheet(tuple(editions), layout, version, code).document()
+
+
+class _Sheet:
+    def __init__(
+        self, editions: tuple[Edition, ...], layout: Layout, version: str, code: str
+    ) -> None:
+        self.voices = Voices(editions=editions, fields=layout.fields)
+        self.layout = layout
+        self.version = version
+        self.code = code
+        self.first = editions[0]
+        self.list = self.first.checklist
+        self.is_checklist = self.list.kind == "checklist"
+
+    def document(self) -> str:
+        """Return head and body."""
+        first = self.first
+        title = escape(self._title())
+        grid = any(item.kind is Kind.GRID for item in self.list.items)
+        names = f"{self.layout.name}{' canvas' if grid else ''}"
+        names += " pair" if self.voices.is_pair else ""
+        return (
+            f'<!DOCTYPE html>\n<html lang="{first.language}" dir="{first.direction}">\n<head>'
+            f'<meta charset="utf-8"><title>{title}</title><meta name="author" content="Rinnalla">'
+            f'<meta name="description" content="{escape(self._about())}">'
+            f"<style>{self._margins()}</style></head>\n"
+            f'<body class="{names}">\n{self.body()}</body>\n</html>\n'
+        )
+
+    def body(self) -> str:
+        """Return what is on the pages."""
+        return (
+            f"{self._opening()}{self._alarms()}{self._legend()}"
+            f"<main>{''.join(self._sections())}</main>\n{self._end()}"
+        )
+
+    def _title(self) -> str:
+        return " – ".join(dict.fromkeys(self.voices.each(lambda edition: edition.title)))
+
+    def _about(self) -> str:
+        who = self.list.who
+        return self.first.plain(who.text) if who else self.first.title
+
+    def _margins(self) -> str:
+        """Return what stands in the margins of every page, as CSS."""
+        first = self.first
+        due = self.list.review_due
+        parts = ["Rinnalla", first.tr("Version {version}").format(version=self.version)]
+        if due:
+            parts.append(labelled(first.tr("Review due"), day(due, first.language), first.tr))
+        left, title = _quoted(" · ".join(parts)), _quoted(self._title())
+        return (
+            f"@page {{ @bottom-left {{ content: {left} }} @top-left {{ content: {title} }} }}"
+            "@page :first { @top-left { content: none } }"
+        )
+
+    def _opening(self) -> str:
+        """Return the title, who and when, and the code of this version."""
+        voices = self.voices
+        titles = voices.texts(edition.checklist.title for edition in voices.editions)
+        facts = "".join(self._facts())
+        return (
+            f'<header><div class="head"><div class="name">{voices.block(titles, tag="h1")}'
+            f"{facts}</div>{self._code()}</div></header>\n"
+        )
+
+    def _code(self) -> str:
+        if not self.code:
+            return ""
+        ask = self.voices.block(self.voices.say(CURRENT))
+        return f'<div class="code-of-version">{self.code}{ask}</div>'
+
+    def _facts(self) -> Iterator[str]:
+        voices = self.voices
+        checklists = [edition.checklist for edition in voices.editions]
+        for label, found in (
+            (message("Who"), [one.who for one in checklists]),
+            (message("When"), [one.when for one in checklists]),
+        ):
+            texts = voices.texts(one.text if one else None for one in found)
+            if texts[0]:
+                pairs = zip(voices.heads(label), texts, strict=True)
+                yield voices.block(
+                    [f"<strong>{head}</strong> {text}" for head, text in pairs], "fact"
+                )
+        yield voices.block(voices.each(self._dates), "fact")
+
+    def _dates(self, edition: Edition) -> str:
+        tr, found = edition.tr, edition.checklist
+        said = []
+        if found.minutes:
+            minutes = tr("about {minutes} min").replace("{minutes}", str(found.minutes))
+            said.append((tr("Time"), minutes))
+        said += [
+            (tr(label), day(when, edition.language))
+            for label, when in (
+                (message("Reviewed"), found.reviewed),
+                (message("Review due"), found.review_due),
+            )
+            if when
+        ]
+        said.append((tr("Version"), self.version))
+        return " ".join(
+            f"<span><strong>{escape(headed(label, tr))}</strong> {escape(text)}</span>"
+            for label, text in said
+        )
+
+    def _alarms(self) -> str:
+        """Return what must be known before the sheet is trusted, large; then the rest."""
+        said = ""
+        for name, found in (
+            ("alarm", self.voices.each(lambda edition: "<br>".join(map(escape, edition.alarms)))),
+            ("remark", self.voices.each(lambda edition: "<br>".join(map(escape, edition.remarks)))),
+        ):
+            if name == "remark" and self.layout.brief:
+                continue
+            if any(found):
+                # Only the other language may have something to say: it then says it alone.
+                both = found if all(found) else [one or "&#160;" for one in found]
+                said += f'<div class="{name}">{self.voices.block(both)}</div>\n'
+        return said
+
+    def _legend(self) -> str:
+        """Return how to fill the sheet in."""
+        if self.layout.brief:
+            return ""
+        care = self.voices.say(CARE)
+        if self.is_checklist and not self.layout.fields:
+            letters = [
+                separator(one.tr, strong=True).join(one.tr(said) for said in LEGEND.values())
+                for one in self.voices.editions
+            ]
+            care = [
+                f"{how} <strong>{escape(row)}</strong>. {rest}"
+                for how, row, rest in zip(self.voices.say(HOW), letters, care, strict=True)
+            ]
+        return f'<div class="legend">{self.voices.block(care)}</div>\n'
+
+    def _sections(self) -> Iterator[str]:
+        voices = self.voices
+        for same in zip(*(one.checklist.sections for one in voices.editions), strict=True):
+            yield self._section(same)
+
+    def _section(self, same: tuple[Section, ...]) -> str:
+        section, codes = same[0], self.first.codes
+        head = ""
+        if section.title:
+            texts = self.voices.texts(one.title for one in same)
+            code = f'<span class="letter">{codes[section.id]}</span> '
+            head = self.voices.block([code + texts[0], *texts[1:]], "title", tag="h2")
+        if section.outcomes:
+            rows = "".join(
+                result_html(self.voices, both, section.id, brief=self.layout.brief)
+                for both in zip(*(one.outcomes for one in same), strict=True)
+            )
+        else:
+            rows = "".join(
+                self._point(both).html() for both in zip(*(one.items for one in same), strict=True)
+            )
+        results = " results" if section.outcomes else ""
+        return f'<section class="part{results}">{head}<ul class="items">\n{rows}</ul></section>\n'
+
+    def _point(self, items: tuple[Item, ...]) -> Point:
+        return Point(
+            voices=self.voices,
+            items=items,
+            code=self.first.codes.get(items[0].id, ""),
+            aside=self.is_checklist and not self.layout.brief,
+            brief=self.layout.brief,
+            beside=self.layout.wide and not self.voices.is_pair,
+        )
+
+    def _end(self) -> str:
+        """Return what to do with the paper, and where its points come from."""
+        voices = self.voices
+        keep = voices.block(
+            voices.say("Keep and destroy a filled-in printout as your unit instructs."), "keep"
+        )
+        sources = "" if self.layout.brief else voices.block(voices.each(self._sources), "sources")
+        return f"<footer>{keep}{sources}</footer>\n"
+
+    def _sources(self, edition: Edition) -> str:
+        tr = edition.tr
+        rows = []
+        for item in edition.checklist.items:
+            code = edition.codes.get(item.id, "")
+            own = {
+                None: "",
+                "legal": tr("Our addition, a legal reminder"),
+                "design": tr("Our addition"),
+            }[item.origin.own]
+            marks = separator(tr).join([*item.origin.facts, *([own] if own else [])])
+            if code and marks:
+                rows.append(f"{code}\u00a0{escape(marks)}")
+        return f"<strong>{escape(headed(tr(WHENCE), tr))}</strong> {' · '.join(rows)}"
+
+
+CURRENT = message("Is this paper still current?")
+HOW = message(
+    "Tick what is done. If a point stays undone, write a letter beside its code, and why:"
+)
+CARE = message("Do not write identifying details.")
+WHENCE = message("Where the points come from")
+
+
+def _quoted(text: str) -> str:
+    """Return a string of CSS."""
+    plain = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+    return f'"{plain}"'
