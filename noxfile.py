@@ -42,7 +42,8 @@ def site(session: nox.Session) -> None:
     parser.add_argument("--no-serve", action="store_true", help="only build, into build/site")
     options, others = parser.parse_known_args(session.posargs)
 
-    install(session, "site", "search", "languages")
+    install(session, "site", "search", "languages", "paper")
+    find_printing(session)
     session.run("rinnalla", "check", "docs")
     session.run("rinnalla", "site", "--out", SITE, *others)
     if options.no_serve:
@@ -74,10 +75,11 @@ def tests(session: nox.Session) -> None:
     """Run every test, or those that the arguments after `--` choose: `-- tests/unit -k date`.
 
     Files run side by side, one on each processor; `-- -n 0` runs them one after another.
-    Needs a Chromium or Chrome: the one named by the variable CHROMIUM, or one found. On Debian
-    and Ubuntu it is installed when the user is root; elsewhere the message says what to install.
+    Needs a Chromium or Chrome, the one named by the variable CHROMIUM or one found; Pango, Poppler,
+    qpdf and LibreOffice Writer. On Debian and Ubuntu what is missing is installed when the user is
+    root; elsewhere the message says what to install.
     """
-    install(session, "site", "search", "languages", "book", "tests")
+    install(session, "site", "search", "languages", "paper", "book", "tests")
     browser = find_browser(session)
     install_node_packages(session)
     session.run(
@@ -133,7 +135,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Check the types of the Python code (mypy, strict) and of the scripts (TypeScript)."""
-    install(session, "site", "search", "languages", "tests", "types")
+    install(session, "site", "search", "languages", "paper", "book", "tests", "types")
     install_node_packages(session)
     run_each(
         session,
@@ -145,7 +147,7 @@ def types(session: nox.Session) -> None:
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """Measure speed, weight and what the search finds: `-- search`; without a name, everything."""
-    install(session, "site", "search", "languages", "live", "tests")
+    install(session, "site", "search", "languages", "paper", "live", "tests")
     browser = find_browser(session)
     session.run(
         *("python", "tests/bench/run.py"), *session.posargs, env={"RINNALLA_CHROMIUM": browser}
@@ -237,9 +239,17 @@ def read_toml(path: str) -> dict[str, Any]:
 
 
 def find_browser(session: nox.Session) -> str:
-    """The path of a Chromium; the session ends with an explanation when there is none."""
+    """The path of a Chromium; the session ends with an explanation when there is none.
+
+    Also looks for the programs with which the tests read what was printed.
+    """
     printed = session.run("python", "tests/machine.py", silent=True, stderr=None)
     return str(printed).strip()
+
+
+def find_printing(session: nox.Session) -> None:
+    """Look for the libraries that set texts for paper; end with an explanation without them."""
+    session.run("python", "tests/machine.py", "printing")
 
 
 def install_node_packages(session: nox.Session) -> None:

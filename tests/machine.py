@@ -1,17 +1,20 @@
-"""What the tests need from the machine and no Python package brings: a Chromium.
+"""What is needed from the machine and no Python package brings.
 
-Finds one; on Debian and Ubuntu as root it installs one. Standard library only, because it runs
-before anything else is there: `python tests/machine.py` prints the browser's path.
+For the tests a Chromium, the programs that read and check what was printed, and Word's stand-in;
+for printing some libraries. Finds them; on Debian and Ubuntu as root it installs what is missing.
+Standard library only, because it runs before anything else is there: `python tests/machine.py`
+prints the browser's path, `python tests/machine.py printing` looks for the libraries alone.
 """
 
 from __future__ import annotations
 
+import ctypes
 import os
 import platform
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -34,8 +37,35 @@ No Chromium or Chrome was found, and the browser tests need one. Install it:
 Or name the one you have: CHROMIUM=<path to the program> python3 -m nox -s tests"""
 
 
+LIBRARIES = {
+    "libpango-1.0.so.0": "libpango-1.0-0",
+    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
+    "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
+}
+"""Libraries that set texts for paper, to their packages on Debian and Ubuntu."""
+
+PROGRAMS = {
+    "pdftotext": "poppler-utils",
+    "pdftoppm": "poppler-utils",
+    "qpdf": "qpdf",
+    "soffice": "libreoffice-writer-nogui",
+}
+"""Programs that the tests of paper run, to their packages on Debian and Ubuntu."""
+
+LACKING = """\
+Not found on this machine: {names}. Install:
+  Debian, Ubuntu     sudo apt-get install {packages}
+  Fedora             sudo dnf install pango poppler-utils qpdf libreoffice-writer
+  Arch               sudo pacman -S pango poppler qpdf libreoffice-still
+  macOS              brew install pango poppler qpdf, and brew install --cask libreoffice"""
+
+
 class MissingBrowserError(Exception):
     """There is no browser to test with; the text says what to do."""
+
+
+class MissingPartsError(Exception):
+    """Libraries or programs are missing; the text says what to do."""
 
 
 def usual_places(system: str, environ: Mapping[str, str]) -> tuple[Path, ...]:
@@ -90,19 +120,66 @@ def os_release() -> Mapping[str, str]:
         return {}
 
 
+def has_library(name: str) -> bool:
+    """Whether a shared library can be loaded. elsewhere than on Linux, printing looks."""
+    if platform.system() != "Linux":
+        return True
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
+def has_program(name: str) -> bool:
+    """Whether a command is on PATH."""
+    return shutil.which(name) is not None
+
+
+def provide_parts(
+    *, programs: bool, may_install: bool, install: Callable[..., None] | None = None
+) -> None:
+    """Find the libraries, and the programs where they are wanted; install what is missing.
+
+    Raises MissingPartsError where something is missing and is not ours to install.
+    """
+
+    def lacking() -> dict[str, str]:
+        wanted = {name: package for name, package in LIBRARIES.items() if not has_library(name)}
+        if programs:
+            wanted |= {n: package for n, package in PROGRAMS.items() if not has_program(n)}
+        return wanted
+
+    missing = lacking()
+    if missing and may_install:
+        (install or install_packages)(*dict.fromkeys(missing.values()))
+        missing = lacking()
+    if missing:
+        packages = " ".join(dict.fromkeys(missing.values()))
+        raise MissingPartsError(LACKING.format(names=", ".join(missing), packages=packages))
+
+
 def install(package: str) -> None:
     """Install the browser and fonts. Raises MissingBrowserError when the package manager fails."""
+    try:
+        install_packages(package, *FONTS)
+    except MissingPartsError as problem:
+        raise MissingBrowserError(f"{problem}\n{MISSING}") from problem
+
+
+def install_packages(*packages: str) -> None:
+    """Install packages on Debian or Ubuntu. Raises MissingPartsError when that fails."""
     environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (
         ["apt-get", "update", "-q"],
-        ["apt-get", "install", "-q", "-y", "--no-install-recommends", package, *FONTS],
+        ["apt-get", "install", "-q", "-y", "--no-install-recommends", *packages],
     ):
         print("$", *command, file=sys.stderr, flush=True)
         # Its report goes to the error stream: standard output is for the path alone.
         result = subprocess.run(command, env=environ, stdout=sys.stderr, check=False)
         if result.returncode:
-            message = f"{' '.join(command)} failed with status {result.returncode}.\n{MISSING}"
-            raise MissingBrowserError(message)
+            message = f"{' '.join(command)} failed with status {result.returncode}."
+            raise MissingPartsError(message)
 
 
 def provide_chromium(
@@ -121,17 +198,23 @@ def provide_chromium(
     return found
 
 
-def main() -> int:
-    """Print the browser's path; the exit status: 0, or 1 with the reason on standard error."""
+def main(arguments: Sequence[str]) -> int:
+    """Find everything; print the browser's path. The exit status: 0, or 1 with the reason.
+
+    arguments: ``printing`` where only what prints is wanted, without the tests' own needs.
+    """
     root = hasattr(os, "geteuid") and os.geteuid() == 0
+    package = package_to_install(os_release(), root=root)
+    is_test = "printing" not in arguments
     try:
-        package = package_to_install(os_release(), root=root)
-        print(provide_chromium(os.environ, platform.system(), package))
-    except MissingBrowserError as problem:
+        provide_parts(programs=is_test, may_install=package is not None)
+        if is_test:
+            print(provide_chromium(os.environ, platform.system(), package))
+    except (MissingBrowserError, MissingPartsError) as problem:
         print(problem, file=sys.stderr)
         return 1
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -1,4 +1,4 @@
-"""Finding the browser on every kind of machine, without needing one."""
+"""Finding the browser and other parts on every kind of machine, without needing them."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from tests import machine
 from tests.machine import (
     MISSING,
     MissingBrowserError,
+    MissingPartsError,
     find_chromium,
     package_to_install,
     provide_chromium,
+    provide_parts,
     usual_places,
 )
 
@@ -154,3 +156,62 @@ def test_failed_installation_says_which_command_failed(monkeypatch: pytest.Monke
 
     with pytest.raises(MissingBrowserError, match=r"^apt-get update -q failed with status 100\."):
         machine.install("chromium")
+
+
+@pytest.fixture
+def bare(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """A machine that has only what is put into this set."""
+    there: set[str] = set()
+    monkeypatch.setattr(machine, "has_library", lambda name: name in there)
+    monkeypatch.setattr(machine, "has_program", lambda name: name in there)
+    return there
+
+
+def test_missing_parts_are_installed_together_and_then_found(bare: set[str]) -> None:
+    """A new machine asks its package manager once."""
+    asked: list[tuple[str, ...]] = []
+
+    def install(*packages: str) -> None:
+        asked.append(packages)
+        bare.update(machine.LIBRARIES, machine.PROGRAMS)
+
+    for _ in range(2):
+        provide_parts(programs=True, may_install=True, install=install)
+
+    (packages,) = asked
+    assert {*machine.LIBRARIES.values(), *machine.PROGRAMS.values()} == set(packages)
+    assert len(packages) == len(set(packages))
+
+
+def test_printing_alone_needs_no_programs_of_the_tests(bare: set[str]) -> None:
+    """Who builds the site is not asked for a word processor."""
+    bare.update(machine.LIBRARIES)
+
+    provide_parts(programs=False, may_install=False)
+
+
+def test_missing_parts_are_named_with_what_to_install(bare: set[str]) -> None:
+    """No installation: an explanation that names exactly what is missing."""
+    bare.update({*machine.LIBRARIES, *machine.PROGRAMS} - {"qpdf", "libpango-1.0.so.0"})
+
+    with pytest.raises(MissingPartsError) as caught:
+        provide_parts(programs=True, may_install=False)
+
+    assert "libpango-1.0.so.0, qpdf" in str(caught.value)
+    assert "sudo apt-get install libpango-1.0-0 qpdf\n" in str(caught.value)
+    for system in ("Fedora", "Arch", "macOS"):
+        assert system in str(caught.value)
+
+
+def test_what_is_there_is_found_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The eyes of the tests above are tested."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    program(tmp_path, "qpdf")
+
+    assert machine.has_program("qpdf")
+    assert not machine.has_program("soffice")
+    if sys.platform == "linux":
+        assert machine.has_library("libc.so.6")
+        assert not machine.has_library("libno-such.so.9")

@@ -19,6 +19,8 @@ from rinnalla.diagnostics import FORMATS, Diagnostic, in_order
 from rinnalla.drawing.check import FOLDER, check_drawings
 from rinnalla.languages import command as languages
 from rinnalla.messages import LANGUAGES, interface_path
+from rinnalla.paper import command as forms
+from rinnalla.paper.press import render
 from rinnalla.phrases import phrase, said
 from rinnalla.prose import Report, check_prose, read_passages
 from rinnalla.read import markdown_files, read_paths
@@ -86,18 +88,11 @@ def _parser(say: Speech) -> argparse.ArgumentParser:
     lengths = say("print the lengths of every page too")
     prose.add_argument("--pages", action="store_true", help=lengths)
 
-    site = command("site", _site, say("build the whole site"))
-    _folder(site, say, "--docs", "docs", say("folder of the pages (docs)"))
-    _folder(site, say, "--out", "build/site", say("folder of the site (build/site)"))
-    codes = say("such as fi,sv; drafts by name only (all published)")
-    site.add_argument("--languages", type=_codes, default=(), metavar=say("CODES"), help=codes)
-    address = say("the site's own address, for canonical links and the sitemap (${variable})")
-    site.add_argument(
-        "--base-url",
-        default=os.environ.get(BASE_URL, ""),
-        metavar=say("ADDRESS"),
-        help=address.format(variable=BASE_URL),
-    )
+    _site_options(command("site", _site, say("build the whole site")), say)
+
+    purpose = say("make sheets of the lists, to print, to fill in and for Word")
+    # Its --lang names the languages of the sheets; words to the editor follow the computer.
+    _forms_options(command("forms", forms.run, purpose, speaks=False), say)
 
     purpose = say("say how far each translation is, and what is wrong with it")
     languages.add_options(command("languages", languages.run, purpose), common, say)
@@ -113,6 +108,24 @@ def _parser(say: Speech) -> argparse.ArgumentParser:
     return parser
 
 
+def _site_options(site: argparse.ArgumentParser, say: Speech) -> None:
+    _folder(site, say, "--docs", "docs", say("folder of the pages (docs)"))
+    _folder(site, say, "--out", "build/site", say("folder of the site (build/site)"))
+    codes = say("such as fi,sv; drafts by name only (all published)")
+    site.add_argument("--languages", type=_codes, default=(), metavar=say("CODES"), help=codes)
+    address = say("the site's own address, for canonical links and the sitemap (${variable})")
+    _address(site, say, address)
+    quick = say("make no sheets to print and no links to them, for a quick look")
+    site.add_argument("--no-sheets", action="store_true", help=quick)
+
+
+def _forms_options(parser: argparse.ArgumentParser, say: Speech) -> None:
+    forms.add_options(parser, say)
+    _folder(parser, say, "--docs", "docs", say("folder of the pages (docs)"))
+    address = say("the site's own address, for the code on paper that leads there (${variable})")
+    _address(parser, say, address)
+
+
 def _paths(parser: argparse.ArgumentParser, say: Speech, purpose: str, *usual: Path) -> None:
     parser.add_argument(
         "paths", nargs="*", type=Path, default=[*usual], metavar=say("PATH"), help=purpose
@@ -125,6 +138,15 @@ def _folder(
     optional = None if name.startswith("-") else "?"
     parser.add_argument(
         name, nargs=optional, type=Path, default=Path(usual), metavar=say("FOLDER"), help=purpose
+    )
+
+
+def _address(parser: argparse.ArgumentParser, say: Speech, purpose: str) -> None:
+    parser.add_argument(
+        "--base-url",
+        default=os.environ.get(BASE_URL, ""),
+        metavar=say("ADDRESS"),
+        help=purpose.format(variable=BASE_URL),
     )
 
 
@@ -248,7 +270,15 @@ def _prose(options: argparse.Namespace) -> int:
 
 
 def _site(options: argparse.Namespace) -> int:
-    return build_site(options.docs, options.out, options.languages, options.base_url, options.say)
+    sheets = None if options.no_sheets else render
+    return build_site(
+        options.docs,
+        options.out,
+        options.languages,
+        options.base_url,
+        say=options.say,
+        sheets=sheets,
+    )
 
 
 def _codes(words: str) -> tuple[str, ...]:

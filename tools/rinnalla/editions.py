@@ -192,37 +192,64 @@ def read_editions(
     settings, unclear = read_settings(docs / FILE_NAME)
     problems: list[Diagnostic] = [*reading.diagnostics, *unclear]
     values = {name: setting.value for name, setting in settings.items()}
+    lists = [(_page_of(one, docs), one) for one in reading.checklists]
     found: dict[str, dict[str, Edition]] = {}
     for code in codes:
-        shelf = _Shelf(docs, locales, code, is_source=code == languages.source)
-        lists = [(shelf.page_of(one), shelf.translated(one)) for one in reading.checklists]
-        said = {name: shelf.local(found) for name, found in values.items()}
-        titles = {one.id: one.title for _, one in lists}
-        items = {f"{one.id}#{item.id}": item.text for _, one in lists for item in one.items}
-        found[code] = {
-            one.id: Edition(
-                checklist=one,
-                page=page,
-                language=code,
-                is_source=shelf.is_source,
-                today=today,
-                titles=titles,
-                items=items,
-                settings=said,
-                status=shelf.status(page),
-                base_url=base_url,
-            )
-            for page, one in lists
-        }
-        problems += shelf.problems
+        source = code == languages.source
+        found[code], unclear = editions_of(
+            lists, values, locales, code, is_source=source, today=today, base_url=base_url
+        )
+        problems += unclear
     return Editions(found=found, diagnostics=tuple(in_order(problems)))
+
+
+def editions_of(
+    lists: Iterable[tuple[str, Checklist]],
+    settings: Mapping[str, float | str],
+    locales: Path,
+    code: str,
+    *,
+    is_source: bool,
+    today: date,
+    base_url: str = "",
+) -> tuple[dict[str, Edition], list[Diagnostic]]:
+    """Return lists in one language by id, and what is wrong with its catalogues.
+
+    lists: each with its document, as written; settings: their values, as written.
+    """
+    shelf = _Shelf(locales, code, is_source=is_source)
+    translated = [(page, shelf.translated(page, one)) for page, one in lists]
+    said = {name: shelf.local(found) for name, found in settings.items()}
+    titles = {one.id: one.title for _, one in translated}
+    items = {f"{one.id}#{item.id}": item.text for _, one in translated for item in one.items}
+    found = {
+        one.id: Edition(
+            checklist=one,
+            page=page,
+            language=code,
+            is_source=is_source,
+            today=today,
+            titles=titles,
+            items=items,
+            settings=said,
+            status=shelf.status(page),
+            base_url=base_url,
+        )
+        for page, one in translated
+    }
+    return found, shelf.problems
+
+
+def _page_of(checklist: Checklist, docs: Path) -> str:
+    """Return the document a list stands in."""
+    return Path(checklist.path).relative_to(docs).with_suffix("").as_posix()
 
 
 class _Shelf:
     """The catalogues of one language, each read once. problems: what is wrong with them."""
 
-    def __init__(self, docs: Path, locales: Path, code: str, *, is_source: bool) -> None:
-        self.docs, self.locales, self.code = docs, locales, code
+    def __init__(self, locales: Path, code: str, *, is_source: bool) -> None:
+        self.locales, self.code = locales, code
         self.is_source = is_source
         self.problems: list[Diagnostic] = []
         self._catalogues: dict[str, _Catalogue] = {}
@@ -230,13 +257,9 @@ class _Shelf:
         self._reviews, unclear = ({}, []) if is_source else read_reviews(reviews, str(reviews))
         self.problems += unclear
 
-    def page_of(self, checklist: Checklist) -> str:
-        """Return the document a list stands in."""
-        return Path(checklist.path).relative_to(self.docs).with_suffix("").as_posix()
-
-    def translated(self, checklist: Checklist) -> Checklist:
-        """Return the list in the language of the shelf."""
-        catalogue = self._catalogue(self.page_of(checklist))
+    def translated(self, page: str, checklist: Checklist) -> Checklist:
+        """Return the list in the language of the shelf. page: the document it stands in."""
+        catalogue = self._catalogue(page)
         return translate(checklist, catalogue) if catalogue else checklist
 
     def local(self, found: float | str) -> float | str:

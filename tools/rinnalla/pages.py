@@ -81,8 +81,8 @@ _SHELVES = {
 }
 _LEFT_OUT = {
     "rn-actions", "rn-aside-tag", "rn-code", "rn-draft", "rn-item__if", "rn-mark", "rn-more",
-    "rn-note__word", "rn-noscript", "rn-problem", "rn-progress", "rn-rule", "rn-source",
-    "rn-status", "rn-tag", "rn-translation", "rn-vh", "headerlink", "rn-index",
+    "rn-note__word", "rn-noscript", "rn-problem", "rn-progress", "rn-rule", "rn-sheets",
+    "rn-source", "rn-status", "rn-tag", "rn-translation", "rn-vh", "headerlink", "rn-index",
 }  # fmt: skip
 _LEFT_OUT_TAGS = {"button", "dialog", "nav", "script", "style", "summary", "svg", "textarea"}
 _ITEM_TITLES = {"rn-field__text", "rn-note", "rn-outcome__title", "rn-tick__text"}

@@ -29,6 +29,7 @@ HOST = "127.0.0.1"
 
 MEDIA_TYPES = {
     ".css": "text/css",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".html": "text/html",
     ".ico": "image/vnd.microsoft.icon",
     ".js": "text/javascript",

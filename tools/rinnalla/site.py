@@ -12,14 +12,22 @@ import sys
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from pathlib import Path
+from datetime import date
+from pathlib import Path, PurePosixPath
 
 from rinnalla.assets import write_assets
 from rinnalla.diagnostics import Diagnostic, as_text
+from rinnalla.editions import read_editions
 from rinnalla.front import front_page, missing_page, pages_of, robots, sitemap
 from rinnalla.languages.addresses import problem_of_base_url
 from rinnalla.languages.known import FILE_NAME, Languages, read_languages
 from rinnalla.messages import add_interface_folder
+from rinnalla.paper.formats import FOLDER, pairs
+from rinnalla.paper.memory import Memory
+from rinnalla.paper.plan import plan, possible
+from rinnalla.paper.press import Renderer, Report, press, render
+from rinnalla.paper.problems import MissingLibraryError
+from rinnalla.paper.progress import progress
 from rinnalla.phrases import phrase, said
 from rinnalla.speech import Speech, usual
 from rinnalla.synonyms import FILE_NAME as SEARCH_WORDS
@@ -37,7 +45,8 @@ NO_ADDRESS = phrase(
 class Job:
     """What is built. languages: in the order they are offered; base_url: empty if not known.
 
-    environment: the variables for the programs that build, the language of messages among them.
+    environment: the variables for the programs that build, the language of messages among them;
+    sheets: whether pages lead to sheets.
     """
 
     docs: Path
@@ -45,6 +54,7 @@ class Job:
     languages: tuple[str, ...]
     base_url: str = ""
     environment: Mapping[str, str] = field(default_factory=lambda: usual().environment)
+    sheets: bool = True
 
     @property
     def memory(self) -> Path:
@@ -63,15 +73,19 @@ def build_site(
     out: Path,
     languages: Sequence[str] = (),
     base_url: str = "",
+    *,
     say: Speech | None = None,
+    sheets: Renderer | None = render,
 ) -> int:
-    """Build pages and search indexes of all languages; return the exit status.
+    """Build pages, search indexes and sheets of all languages; return the exit status.
 
     languages: those to build, drafts too; without any, all that readers can choose. base_url: the
     site's own address, which canonical links and the sitemap need. say: in which language; None
-    is the computer's, which Sphinx's own words are in anyway.
-    0: the site is there; 1: Sphinx warned or failed, or the pages could not be indexed; 2: there
-    are no pages, or there is no such language or address.
+    is the computer's, which Sphinx's own words are in anyway. sheets: makes them; None leaves
+    them out, and the links to them.
+    0: the site is there; 1: Sphinx warned or failed, the pages could not be indexed, or something
+    is to be said of a sheet; 2: there are no pages, there is no such language or address, or
+    something has to be installed.
     """
     say = say or usual()
     known, faults = _known(docs)
@@ -86,13 +100,22 @@ def build_site(
     if faults:
         sys.stderr.write(as_text(faults, say))
         return 1
-    job = Job(docs=docs, out=out, languages=chosen, base_url=base_url, environment=say.environment)
+    job = Job(
+        docs=docs,
+        out=out,
+        languages=chosen,
+        base_url=base_url,
+        environment=say.environment,
+        sheets=sheets is not None,
+    )
     add_interface_folder(docs.parent / LOCALES)  # for the front page
     told = _build_all(job, known.source)
     if told:
         sys.stderr.write(together(told, chosen))
         return 1
     _write_root(job)
+    if sheets and (status := _print(job, known, sheets, say)):
+        return status
     if not base_url:
         print(said(NO_ADDRESS, say))
     built = phrase("The site is in {folder}: {codes}", folder=out, codes=", ".join(chosen))
@@ -156,11 +179,48 @@ def _sphinx(job: Job, language: str) -> tuple[str, ...]:
         "language": language,
         "rinnalla_languages": ",".join(job.languages),
         "rinnalla_base_url": job.base_url,
+        "rinnalla_sheets": str(int(job.sheets)),
     }
     given = [part for name, value in settings.items() for part in ("-D", f"{name}={value}")]
     folders = [str(job.memory / language), str(job.docs), str(job.out / language)]
     return ("-m", "sphinx", "-b", "html", "-n", "-W", "-q", "-j", str(max(1, processes)),
             *given, "-d", *folders)  # fmt: skip
+
+
+def _print(job: Job, known: Languages, renderer: Renderer, say: Speech) -> int:
+    """Make the sheets of all lists that are not there as they should be; return the exit status."""
+    try:
+        report = _sheets(job, known, renderer)
+    except MissingLibraryError as error:
+        print(f"rinnalla site: {said(error.text, say)}", file=sys.stderr)
+        return 2
+    for row in report.rows(say):
+        print(row, file=sys.stderr)
+    return report.status
+
+
+def _sheets(job: Job, known: Languages, renderer: Renderer) -> Report:
+    editions = read_editions(
+        job.docs,
+        job.docs.parent / LOCALES,
+        job.languages,
+        languages=known,
+        today=date.today(),
+        base_url=job.base_url,
+    )
+
+    def place(language: str) -> PurePosixPath:
+        return PurePosixPath(language, FOLDER)
+
+    return press(
+        plan(editions.found, job.out, place, two=pairs(job.languages, known.source)),
+        editions.found,
+        Memory(job.memory / "sheets.json", job.out),
+        possible=possible(editions.found, (*known.shown, *known.drafts), place),
+        locales=job.docs.parent / LOCALES,
+        renderer=renderer,
+        progress=progress(),
+    )
 
 
 def together(said: Mapping[str, str], languages: Sequence[str]) -> str:

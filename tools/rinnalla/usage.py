@@ -7,8 +7,10 @@ lead to our catalogue for as long as a command line is read.
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import takewhile
 
 from rinnalla.phrases import Say, phrase
 from rinnalla.speech import SPOKEN, Speech, usual
@@ -32,14 +34,21 @@ WORDS = (
 """The standard parser's words that our commands can bring up; it keeps its English for others."""
 
 
+MAKING = ("book", "forms", "pack")
+"""Commands that make files in languages."""
+
+
 def chosen_speech(arguments: Sequence[str] | None) -> Speech:
     """Return the language that a command line asks for with --lang, else that of the computer.
 
     Read by itself, as the words about a command line that cannot be read are wanted in it too.
+    After the name of a command that makes files in languages, --lang means those.
     """
+    given = sys.argv[1:] if arguments is None else [*arguments]
+    ours = takewhile(lambda word: word not in MAKING, given)
     reader = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
     reader.add_argument("--lang", nargs="?")
-    language = reader.parse_known_args(arguments)[0].lang
+    language = reader.parse_known_args([*ours])[0].lang
     return Speech(language) if language in SPOKEN else usual()
 
 

@@ -31,7 +31,7 @@ ASIDE = {
 }
 OTHER_ANSWER = message("Other answer")
 NOTE = message("Note (no identifying details)")
-SHORT_NOTE = message("Note")
+SHORT_NOTE = message("Own note")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -126,8 +126,8 @@ class Point:
         options = "".join(
             f'<option value="{name}">{escape(edition.tr(ASIDE[name]))}</option>' for name in ASIDES
         )
-        aside = self._named(f"{self.item.id}.aside", self.label(other))
-        words = self._named(f"{self.item.id}.note", self.label(note))
+        aside = self._named(f"{self.item.id}--aside", self.label(other))
+        words = self._named(f"{self.item.id}--note", self.label(note))
         return (
             f'<div class="more"><span>{escape(other)}</span><select {aside}>'
             f'<option value=""> </option>{options}</select>'
@@ -156,7 +156,7 @@ class Point:
         group = escape(self.label())
         return (
             f'<input type="radio" name="{name}" value="{value}"'
-            f' title="{escape(said)}" data-label="{group}">'
+            f' title="{escape(said)}" data-group="{group}">'
         )
 
     def field(self, name: str, label: str, kind: str = "short") -> str:
@@ -170,7 +170,10 @@ class Point:
         if not self.voices.fields:
             line = '<div class="line"></div>'
             return f'<div class="lines">{line * lines}</div>'
-        return f'<textarea class="lines{lines}" {self._named(name, label)}></textarea>'
+        return (
+            f'<div class="lines"><textarea class="lines{lines}"'
+            f" {self._named(name, label)}></textarea></div>"
+        )
 
     def rows(self) -> int:
         """Return how many writing lines the item has."""
@@ -203,14 +206,14 @@ def _options(point: Point, options: Sequence[tuple[str, list[str], Choice | None
         plain = edition.plain(choice.text) if choice else edition.tr(YES_NO[name])
         longest = max(longest, len(plain) * len(point.voices.editions))
         box = (
-            point.tick(f"{item.id}.{name}", point.label(plain))
+            point.tick(f"{item.id}--{name}", point.label(plain))
             if many
             else point.circle(item.id, name, plain)
         )
         own = ""
         if choice and choice.takes_text:
             label = edition.tr("{option}: in your own words").replace("{option}", plain)
-            own = point.field(f"{item.id}.{name}.text", point.label(label), "rest")
+            own = point.field(f"{item.id}--{name}--text", point.label(label), "rest")
             longest = max(longest, LONG + 1)
         rows.append(f"<li>{box} {point.voices.inline(words)}{own}</li>")
     stacked = " stacked" if longest > LONG else ""
@@ -223,7 +226,7 @@ def _text(point: Point) -> str:
 
 def _reflect(point: Point) -> str:
     edition = point.voices.first
-    seen = point.tick(f"{point.item.id}.seen", point.label(edition.tr(message("Considered"))))
+    seen = point.tick(f"{point.item.id}--seen", point.label(edition.tr(message("Considered"))))
     words = point.voices.inline(point.voices.say("Considered"))
     return (
         f"{point.area(point.item.id, point.label(), point.rows())}"
@@ -238,7 +241,7 @@ def _short(point: Point) -> str:
     times = REPEATS if item.repeat else 1
     places = []
     for at in range(1, times + 1):
-        name = f"{item.id}.{at}" if item.repeat else item.id
+        name = f"{item.id}--{at}" if item.repeat else item.id
         label = point.label(f"{at}/{times}") if item.repeat else point.label()
         places.append(f"<li>{point.field(name, label)} {unit}</li>")
     return f'<ul class="options">{"".join(places)}</ul>'
@@ -270,7 +273,7 @@ def _cell(point: Point, row: Choice, column: Choice) -> str:
         return f'<td class="cell{rows}"></td>'
     edition = point.voices.first
     part = f"{edition.plain(row.text)} – {edition.plain(column.text)}"
-    name = f"{point.item.id}.{row.id}.{column.id}"
+    name = f"{point.item.id}--{row.id}--{column.id}"
     return f"<td>{point.area(name, point.label(part), rows)}</td>"
 
 
@@ -297,7 +300,7 @@ def result_html(
         title = escape(plain)
         box = (
             f'<input type="radio" name="{section}" value="{case.id}" title="{title}"'
-            f' data-label="{escape(_section_title(voices, section))}">'
+            f' data-group="{escape(_section_title(voices, section))}">'
         )
     hints = (
         ""

@@ -12,6 +12,8 @@ from rinnalla.messages import message
 from rinnalla.model import Item, Kind, Section
 from rinnalla.paper.points import Point, result_html
 from rinnalla.paper.voices import Voices
+from rinnalla.qr import qr_svg
+from rinnalla.version import sheet_address, version_of
 from rinnalla.writing import day, headed, labelled, separator
 
 STYLES = Path(__file__).parent / "sheet.css"
@@ -48,41 +50,47 @@ A5 = Layout(name="a5", brief=True, wide=False, pages=4)
 A6 = Layout(name="a6", brief=True, wide=False, pages=2)
 
 
-def sheet_html(editions: Sequence[Edition], layout: Layout, *, version: str, code: str) -> str:
+def sheet_html(editions: Sequence[Edition], layout: Layout, *, notes: bool = False) -> str:
     """Return the whole document of a sheet.
 
-    editions: one, or two for a sheet in two languages; version: the label of what is printed;
-    code: the picture that leads to the list's page, as SVG, empty where there is none.
+    editions: one, or two for a sheet in two languages; notes: with a page for notes at the end.
     """
-    return _Sheet(tuple(editions), layout, version, code).document()
+    return Sheet(editions, layout).document(notes=notes)
 
 
-class _Sheet:
-    def __init__(
-        self, editions: tuple[Edition, ...], layout: Layout, version: str, code: str
-    ) -> None:
-        self.voices = Voices(editions=editions, fields=layout.fields)
+class Sheet:
+    """A list as a document, or as a chapter of a larger one.
+
+    editions: one, or two for a sheet in two languages.
+    """
+
+    def __init__(self, editions: Sequence[Edition], layout: Layout) -> None:
+        self.voices = Voices(editions=tuple(editions), fields=layout.fields)
         self.layout = layout
-        self.version = version
-        self.code = code
         self.first = editions[0]
+        self.version = version_of(self.first)
         self.list = self.first.checklist
         self.is_checklist = self.list.kind == "checklist"
 
-    def document(self) -> str:
-        """Return head and body."""
+    def document(self, *, notes: bool = False) -> str:
+        """Return head and body. notes: with a page for notes at the end."""
         first = self.first
-        title = escape(self._title())
-        grid = any(item.kind is Kind.GRID for item in self.list.items)
-        names = f"{self.layout.name}{' canvas' if grid else ''}"
-        names += " pair" if self.voices.is_pair else ""
+        own = self._notes() if notes else ""
         return (
             f'<!DOCTYPE html>\n<html lang="{first.language}" dir="{first.direction}">\n<head>'
-            f'<meta charset="utf-8"><title>{title}</title><meta name="author" content="Rinnalla">'
+            f'<meta charset="utf-8"><title>{escape(self.title)}</title>'
+            f'<meta name="author" content="Rinnalla">'
             f'<meta name="description" content="{escape(self._about())}">'
-            f"<style>{self._margins()}</style></head>\n"
-            f'<body class="{names}">\n{self.body()}</body>\n</html>\n'
+            f"<style>{self.margins()}</style></head>\n"
+            f'<body class="{self.names}">\n{self.body()}{own}</body>\n</html>\n'
         )
+
+    @property
+    def names(self) -> str:
+        """The classes of the page, or of the chapter."""
+        grid = any(item.kind is Kind.GRID for item in self.list.items)
+        pair = self.voices.is_pair
+        return f"{self.layout.name}{' canvas' if grid else ''}{' two-languages' if pair else ''}"
 
     def body(self) -> str:
         """Return what is on the pages."""
@@ -91,25 +99,34 @@ class _Sheet:
             f"<main>{''.join(self._sections())}</main>\n{self._end()}"
         )
 
-    def _title(self) -> str:
+    @property
+    def title(self) -> str:
+        """The plain title, in each language."""
         return " – ".join(dict.fromkeys(self.voices.each(lambda edition: edition.title)))
 
     def _about(self) -> str:
         who = self.list.who
         return self.first.plain(who.text) if who else self.first.title
 
-    def _margins(self) -> str:
-        """Return what stands in the margins of every page, as CSS."""
-        first = self.first
-        due = self.list.review_due
-        parts = ["Rinnalla", first.tr("Version {version}").format(version=self.version)]
+    def margins(self, name: str = "") -> str:
+        """Return what stands in the margins of its pages, as CSS. name: of the pages."""
+        first, due = self.first, self.list.review_due
+        label = self.version.label
+        parts = ["Rinnalla", first.tr("Version {version}").format(version=label)]
         if due:
             parts.append(labelled(first.tr("Review due"), day(due, first.language), first.tr))
-        left, title = _quoted(" · ".join(parts)), _quoted(self._title())
+        left, title = _quoted(" · ".join(parts)), _quoted(self.title)
         return (
-            f"@page {{ @bottom-left {{ content: {left} }} @top-left {{ content: {title} }} }}"
-            "@page :first { @top-left { content: none } }"
+            f"@page {name} {{ @bottom-left {{ content: {left} }}"
+            f" @top-left {{ content: {title} }} }}"
+            f"@page {name}:first {{ @top-left {{ content: none }} }}"
         )
+
+    def _notes(self) -> str:
+        """Return a page of lines: the back of a card whose text ends on a front."""
+        title = self.voices.block(self.voices.say(message("Own notes")), "title", tag="h2")
+        line = '<div class="line"></div>'
+        return f'<section class="part own-notes">{title}{line * NOTE_LINES}</section>\n'
 
     def _opening(self) -> str:
         """Return the title, who and when, and the code of this version."""
@@ -122,10 +139,13 @@ class _Sheet:
         )
 
     def _code(self) -> str:
-        if not self.code:
+        """Return the code that leads to the page of the list, where the site's address is known."""
+        target = sheet_address(self.first, self.version)
+        if not target:
             return ""
         ask = self.voices.block(self.voices.say(CURRENT))
-        return f'<div class="code-of-version">{self.code}{ask}</div>'
+        code = qr_svg(target, self.first.tr(CURRENT))
+        return f'<div class="code-of-version">{code}{ask}</div>'
 
     def _facts(self) -> Iterator[str]:
         voices = self.voices
@@ -156,7 +176,7 @@ class _Sheet:
             )
             if when
         ]
-        said.append((tr("Version"), self.version))
+        said.append((tr("Version"), version_of(edition).code))
         return " ".join(
             f"<span><strong>{escape(headed(label, tr))}</strong> {escape(text)}</span>"
             for label, text in said
@@ -251,6 +271,9 @@ class _Sheet:
                 rows.append(f"{code}\u00a0{escape(marks)}")
         return f"<strong>{escape(headed(tr(WHENCE), tr))}</strong> {' · '.join(rows)}"
 
+
+NOTE_LINES = 14
+"""Lines of a page for notes; what does not fit on a small page is cut off, not moved on."""
 
 CURRENT = message("Is this paper still current?")
 HOW = message(

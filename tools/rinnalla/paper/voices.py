@@ -1,8 +1,4 @@
-"""The words of a sheet in its one language, or in two side by side.
-
-On a sheet in two languages the second stands in ``blockquote`` elements, which a sheet uses for
-nothing else: the finished file gets its language from them.
-"""
+"""The words of a sheet in its one language, or in two side by side."""
 
 from __future__ import annotations
 
@@ -13,9 +9,6 @@ from html import escape
 from rinnalla.editions import Edition
 from rinnalla.runs import Run
 from rinnalla.writing import headed
-
-SECOND = "blockquote"
-"""The element of the second language."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,7 +44,7 @@ class Voices:
         spoken = f' lang="{other.language}" dir="{other.direction}"'
         return (
             f'<div class="{pair}"><div class="one"><{tag}>{one}</{tag}></div>'
-            f'<{SECOND} class="two"{spoken}><{tag}>{two}</{tag}></{SECOND}></div>'
+            f'<div class="two"{spoken}><{tag}>{two}</{tag}></div></div>'
         )
 
     def inline(self, written: Sequence[str]) -> str:
@@ -60,7 +53,7 @@ class Voices:
             return written[0]
         other = self.editions[1]
         spoken = f' lang="{other.language}" dir="{other.direction}"'
-        return f'{written[0]} <{SECOND} class="in"{spoken}>{written[1]}</{SECOND}>'
+        return f'{written[0]} <span class="in"{spoken}>{written[1]}</span>'
 
     def texts(self, found: Iterable[str | None]) -> list[str]:
         """Return the HTML of a text of the list. found: the text in each language."""

@@ -290,6 +290,7 @@ def _fill(
         "language_name": native_name(language),
         "made": day(today(), language, in_full=True),
         "version": app.config.release or __version__,
+        "is_translated": language != languages_of(app.env).source,
         "translation_note": _translation_note(builder.notes, tr),
         "lists": len(lists),
         "drafts": sum(1 for one in lists if one.status == "draft"),

@@ -21,7 +21,8 @@ from rinnalla.sphinx_ext.local import settings_of
 from rinnalla.sphinx_ext.next_lists import next_lists
 from rinnalla.sphinx_ext.nodes import checklist, checklist_section, part, parts, things
 from rinnalla.sphinx_ext.reading import domain_of
-from rinnalla.sphinx_ext.texts import script_texts
+from rinnalla.sphinx_ext.sheets import sheet_links
+from rinnalla.sphinx_ext.texts import paper_texts, script_texts
 from rinnalla.sphinx_ext.translation import AS_WRITTEN, SOURCE
 from rinnalla.writing import day, headed, separator
 
@@ -69,6 +70,7 @@ class ListWriter:
         self.settings = local.values
         self.words = spoken(node, model, local.said, self.language)
         self.codes = model.codes()
+        self.version = domain_of(translator.builder.env).versions[model.id]
         self.inside: dict[str, nodes.Element] = {
             part["name"]: part for part in (*node.findall(checklist_section), *things(node))
         }
@@ -95,15 +97,19 @@ class ListWriter:
             else self._section(section, level + 1)
             for section in self.model.sections
         )
+        sheets = sheet_links(self.translator, self.model)
         return (
             f'<form class="rn-checklist" id="{list_id}" data-kind="{self.model.kind}"'
             f" data-model='{_attribute(runtime_model(self.model))}'"
             f" data-settings='{_attribute(self._used_settings())}'"
             f" data-texts='{_attribute(script_texts(self.tr, self.language))}'"
+            f' data-version="{self.version.fingerprint}"'
+            f" data-paper-texts='{_attribute(paper_texts(self.tr, self.language))}'"
             f' method="dialog" autocomplete="off" novalidate aria-labelledby="{list_id}--title">\n'
             f'<h{level} class="rn-checklist__title{hidden}" id="{list_id}--title">'
             f"{self.inline(title)}</h{level}>\n"
-            f"{self._facts()}{self._bar()}{sections}{self._paper()}{self._dialog(level)}</form>\n"
+            f"{self._facts()}{sheets}{self._bar()}{sections}"
+            f"{self._paper()}{self._dialog(level)}</form>\n"
         )
 
     def repeats_page_title(self, title: nodes.Element | None) -> bool:
@@ -132,6 +138,7 @@ class ListWriter:
             (self.e("Reviewed"), _day(model.reviewed, self.language)),
             (self.e("Review due"), _day(model.review_due, self.language)),
             (self.e("Status"), status.get(model.status or "", "")),
+            (self.e("Version"), escape(self.version.label)),
         ]
         return [(headed(label, self.e), said) for label, said in rows if said]
 
