@@ -101,7 +101,7 @@ class _Writer(ListWriter):
             for entry in found
         )
         label = headed(self.e("What comes next"), self.e)
-        return f'<p class="rn-book-label">{label}</p>\n<ul>{"".join(links)}</ul>\n'
+        return f'<p class="rn-book-label"><strong>{label}</strong></p>\n<ul>{"".join(links)}</ul>\n'
 
     def _part(self, section: Section, level: int) -> str:
         heading = ""
@@ -193,7 +193,7 @@ _BLANK = ' <span class="rn-blank"></span>'
 
 def _yes_no(shown: Shown) -> _Answer:
     words = (shown.tr("yes"), shown.tr("no"), shown.tr("not known yet"))
-    options = "".join(f"<li>{RING}{escape(word)}</li>\n" for word in words)
+    options = "".join(f"<li>{RING}{escape(word)}</li>" for word in words)
     return _line(shown), f'<ul class="rn-options rn-options--row">{options}</ul>\n'
 
 
@@ -215,7 +215,10 @@ def _grid(shown: Shown) -> _Answer:
     item = shown.item
     rows = item.lines or LINES[Kind.GRID]
     heads = "".join(f'<th scope="col">{shown.columns[c.id]}</th>' for c in item.columns)
-    cells = f'<td class="rn-cell rn-cell--{rows}"></td>' * len(item.columns)
+    cells = "".join(
+        f'<td class="rn-cell--{rows}"><span class="rn-cell__name">{shown.columns[c.id]}</span></td>'
+        for c in item.columns
+    )
     body = "".join(
         f'<tr><th scope="row">{shown.choices[row.id]}</th>{cells}</tr>\n' for row in item.choices
     )
