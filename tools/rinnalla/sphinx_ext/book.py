@@ -102,6 +102,8 @@ class BookBuilder(SingleFileHTMLBuilder):
     def _lead(self, file: addnodes.start_of_file) -> None:
         """Let the links of a page lead to what its targets are called now."""
         for node in file.findall(nodes.Element):
+            if "rn-mark" in node.get("classes", ()):
+                _hold_together(node)
             uri = node.get("refuri", "")
             if "refid" in node:
                 node["refid"] = self.href(file["docname"], node["refid"])[1:]
@@ -139,6 +141,13 @@ class BookBuilder(SingleFileHTMLBuilder):
             if "orphan" not in metadata[docname]
         ]
         Path(self.outdir, TITLES).write_text(json.dumps(titles, ensure_ascii=False), "utf-8")
+
+
+def _hold_together(mark: nodes.Element) -> None:
+    """Keep the label of a mark on one line with the first of its sources."""
+    label = mark.children[0] if mark.children else None
+    if isinstance(label, nodes.Text):
+        mark[0] = nodes.Text(label.replace(" ", "\u00a0"))
 
 
 def _tells_page(link: nodes.Element) -> bool:

@@ -35,6 +35,8 @@ def visit_book_list(translator: HTML5Translator, node: checklist) -> None:
 
 
 class _Writer(ListWriter):
+    gap = "\u00a0"
+
     @property
     def builder(self) -> BookBuilder:
         builder = self.translator.builder
@@ -101,7 +103,7 @@ class _Writer(ListWriter):
             for entry in found
         )
         label = headed(self.e("What comes next"), self.e)
-        return f'<p class="rn-book-label"><strong>{label}</strong></p>\n<ul>{"".join(links)}</ul>\n'
+        return f'<p class="rn-book-label"><strong>{label}</strong></p>\n<ul class="rn-bullets">{"".join(links)}</ul>\n'
 
     def _part(self, section: Section, level: int) -> str:
         heading = ""
@@ -158,7 +160,7 @@ class _Writer(ListWriter):
             return f'<p class="rn-hint">{label} {rule}.</p>\n'
         intro = headed(self.e("one of these is enough"), self.e)
         items = "".join(f"<li>{escape(way)}.</li>\n" for way in ways)
-        return f'<p class="rn-hint">{label} {intro}</p>\n<ul class="rn-ways">{items}</ul>\n'
+        return f'<p class="rn-hint">{label} {intro}</p>\n<ul class="rn-ways rn-bullets">{items}</ul>\n'
 
 
 _Answer = tuple[str, str]

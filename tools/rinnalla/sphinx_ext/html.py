@@ -60,6 +60,9 @@ def _inside(translator: HTML5Translator, node: nodes.Element) -> str:
 class ListWriter:
     """Writes one list as a form; the book's own writer takes from it what paper shows alike."""
 
+    gap = " "
+    """What stands between a label and the mark of a source."""
+
     def __init__(self, translator: HTML5Translator, node: checklist, model: Checklist) -> None:
         self.translator = translator
         self.node = node
@@ -293,7 +296,8 @@ class ListWriter:
     def said_source(self, origin: Origin) -> str:
         """Return where a statement comes from, each fact a link."""
         marks = [self.source_link(fact, fact) for fact in origin.facts]
-        said = f"{self.e('Source')} {separator(self.e).join(marks)}" if marks else ""
+        label = f"{self.e('Source')}{self.gap}"
+        said = f"{label}{separator(self.e).join(marks)}" if marks else ""
         if origin.own:
             own = self.e(
                 "Our addition, a legal reminder" if origin.own == "legal" else "Our addition"
