@@ -15,8 +15,9 @@ from rinnalla.languages.addresses import address
 from rinnalla.languages.catalogues import ORGANISATION, catalogue_path, read_page
 from rinnalla.languages.known import Languages, direction
 from rinnalla.languages.reviews import Status, read_reviews, reviews_path, status_of
-from rinnalla.messages import add_interface_folder, interface, message, translate
+from rinnalla.messages import add_interface_folder, interface, message, translate, translator
 from rinnalla.model import Checklist, Tree
+from rinnalla.packs import Pack, translate_pack
 from rinnalla.read import read_paths
 from rinnalla.runs import Run, runs, words
 from rinnalla.settings import FILE_NAME, read_settings
@@ -157,14 +158,38 @@ PILOTED = message("This list is being tried out; it may still change.")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Editions:
-    """Every list of a folder of pages in some languages.
+class PackEdition:
+    """Lists that are printed together, in one language.
 
-    found: by language and list id, lists in the order of their files; diagnostics: what is wrong
-    with the pages, the settings or the catalogues; with any of them nothing should be printed.
+    pack: with its texts in the language; editions: of its lists, in the order of print; page: its
+    document, empty where somebody has put it together for one time.
+    """
+
+    pack: Pack
+    editions: tuple[Edition, ...]
+    page: str = ""
+
+    @property
+    def address(self) -> str:
+        """The whole address of its place on the site; empty where it has none, or none is known."""
+        first = self.editions[0]
+        if not first.base_url or not self.page:
+            return ""
+        page = address(first.base_url, first.language, f"{self.page}.html")
+        return f"{page}#{self.pack.anchor}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Editions:
+    """Every list and every pack of a folder of pages in some languages.
+
+    found: by language and list id, lists in the order of their files; packs: likewise; diagnostics:
+    what is wrong with the pages, the settings or the catalogues; with any of them nothing should be
+    printed.
     """
 
     found: Mapping[str, Mapping[str, Edition]] = field(default_factory=dict)
+    packs: Mapping[str, Mapping[str, PackEdition]] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
@@ -193,6 +218,7 @@ def read_editions(
     problems: list[Diagnostic] = [*reading.diagnostics, *unclear]
     values = {name: setting.value for name, setting in settings.items()}
     found: dict[str, dict[str, Edition]] = {}
+    packs: dict[str, dict[str, PackEdition]] = {}
     for code in codes:
         shelf = _Shelf(docs, locales, code, is_source=code == languages.source)
         lists = [(shelf.page_of(one), shelf.translated(one)) for one in reading.checklists]
@@ -214,8 +240,18 @@ def read_editions(
             )
             for page, one in lists
         }
+        # A list that a pack names and that is not there is for the checks to report.
+        packs[code] = {
+            pack.id: PackEdition(
+                pack=shelf.translated_pack(pack),
+                editions=tuple(found[code][id_] for id_ in pack.ids),
+                page=shelf.page_of(pack),
+            )
+            for pack in reading.packs
+            if pack.ids and set(pack.ids) <= set(found[code])
+        }
         problems += shelf.problems
-    return Editions(found=found, diagnostics=tuple(in_order(problems)))
+    return Editions(found=found, packs=packs, diagnostics=tuple(in_order(problems)))
 
 
 class _Shelf:
@@ -230,14 +266,19 @@ class _Shelf:
         self._reviews, unclear = ({}, []) if is_source else read_reviews(reviews, str(reviews))
         self.problems += unclear
 
-    def page_of(self, checklist: Checklist) -> str:
-        """Return the document a list stands in."""
-        return Path(checklist.path).relative_to(self.docs).with_suffix("").as_posix()
+    def page_of(self, thing: Checklist | Pack) -> str:
+        """Return the document a list or a pack stands in."""
+        return Path(thing.path).relative_to(self.docs).with_suffix("").as_posix()
 
     def translated(self, checklist: Checklist) -> Checklist:
         """Return the list in the language of the shelf."""
         catalogue = self._catalogue(self.page_of(checklist))
         return translate(checklist, catalogue) if catalogue else checklist
+
+    def translated_pack(self, pack: Pack) -> Pack:
+        """Return the pack in the language of the shelf."""
+        catalogue = self._catalogue(self.page_of(pack))
+        return translate_pack(pack, translator(catalogue)) if catalogue else pack
 
     def local(self, found: float | str) -> float | str:
         """Return the value of a setting in the language of the shelf."""
