@@ -116,12 +116,12 @@ class Booklet:
             for text in (message("List"), message("Version"), *_DATES)
         )
         return (
-            '<section class="cover"><div class="label">Rinnalla'
+            '<section class="cover"><div class="upper"><div class="label">Rinnalla'
             f'<span class="language">{escape(native_name(first.language))}</span></div>'
             f'<h1>{as_html(first.runs(pack.title))}</h1><div class="about">{about}</div>'
             f"{self._warnings()}"
             f'<table class="versions"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
-            f"{self._colophon()}</section>\n"
+            f"</div>{self._colophon()}</section>\n"
         )
 
     def _version(self, edition: Edition) -> str:
@@ -141,18 +141,15 @@ class Booklet:
             for edition in editions:
                 for text in getattr(edition, name):
                     of.setdefault(text, []).append(edition.title)
-            rows = [
-                f"<p>{escape(text)}"
-                + ("" if len(titles) == len(editions) else self._only(titles))
-                + "</p>"
+            every = self.tr(message("Every list of the pack"))
+            rows = "".join(
+                '<p><span class="of">'
+                f"{escape(every if len(titles) == len(editions) else listed(titles, self.tr))}"
+                f"</span>{escape(text)}</p>"
                 for text, titles in of.items()
-            ]
-            if rows:
-                said += f'<div class="{name[:-1]}">{"".join(rows)}</div>'
+            )
+            said += f'<div class="{name[:-1]}">{rows}</div>' if rows else ""
         return said
-
-    def _only(self, titles: list[str]) -> str:
-        return f' <span class="only">({escape(listed(titles, self.tr))})</span>'
 
     def _colophon(self) -> str:
         """Return what to do with the paper, the licence, and the code that leads to the pack."""
