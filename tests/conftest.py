@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
+pytest.register_assert_rewrite("tests.paper_checks")
+
 
 @pytest.fixture(autouse=True, scope="session")
 def english() -> Iterator[None]:

@@ -47,19 +47,21 @@ BODY = f"""\
   <input type="radio" id="open" name="back" value="not-known">
   <label for="open">Ei vielä tiedossa</label>
 </fieldset>
-<p><label for="notes">Muistiinpanot</label> <textarea id="notes" name="notes">Ensimmäinen rivi
-Toinen, joka on niin pitkä, ettei se mahdu yhdelle riville vaan jatkuu toiselle</textarea></p>
+<p><label for="notes">Muistiinpanot</label> <textarea id="notes" name="notes"></textarea></p>
 </form>
 <section id="toimet" style="break-before: page">
 <h2>Toimet</h2>
 <img src="{PICTURE}" alt="Sininen palkki">
 <table>
 <caption>Sovitut toimet</caption>
-<thead><tr><th scope="col">Toimi</th><th scope="col">Vastuu</th></tr></thead>
+<thead><tr><th scope="col">Toimi</th><th scope="col">Vastuu</th><th scope="col">Milloin</th></tr>
+</thead>
 <tbody>
-<tr><th scope="row">Arvio</th><td><input type="text" name="t1" title="Arvio: vastuu"></td></tr>
+<tr><th scope="row">Arvio</th><td><input type="text" name="t1" title="Arvio: vastuu"></td>
+  <td><input type="text" name="t2" title="Arvio: milloin"></td></tr>
 <tr><th scope="row">Soitto</th>
-  <td><input type="text" name="t2" aria-label="Soitto: vastuu"></td></tr>
+  <td><input type="text" name="t3" aria-label="Soitto: vastuu"></td><td>Pian</td></tr>
+<tr><th scope="row">Käynti</th><td>Tiimi</td><td>Ensi viikolla</td></tr>
 </tbody>
 </table>
 <ol><li>Yksi</li><li>Kaksi</li></ol>
@@ -76,7 +78,8 @@ FIELDS = {
     "back": "Voiko asiakas palata?",
     "notes": "Muistiinpanot",
     "t1": "Arvio: vastuu",
-    "t2": "Soitto: vastuu",
+    "t2": "Arvio: milloin",
+    "t3": "Soitto: vastuu",
 }
 """The fields of the sample with their labels, in reading order."""
 

@@ -587,6 +587,12 @@ class Code(Enum):
         'the programme "{id}" {why}',
         "Name a list of the pack, or a section of it with minutes, such as my-list#my-section.",
     )
+    MISSING_GLYPH = (
+        "RN620",
+        "missing-glyph",
+        "the font of the sheets has no «{character}» ({name}), in «{text}»",
+        "Write it in words, or with a sign that every keyboard has.",
+    )
 
     def __init__(self, number: str, slug: str, sentence: str, remedy: str) -> None:
         self.number = number

@@ -217,48 +217,93 @@ def read_editions(
     settings, unclear = read_settings(docs / FILE_NAME)
     problems: list[Diagnostic] = [*reading.diagnostics, *unclear]
     values = {name: setting.value for name, setting in settings.items()}
+    lists = [(_page_of(one, docs), one) for one in reading.checklists]
     found: dict[str, dict[str, Edition]] = {}
     packs: dict[str, dict[str, PackEdition]] = {}
     for code in codes:
-        shelf = _Shelf(docs, locales, code, is_source=code == languages.source)
-        lists = [(shelf.page_of(one), shelf.translated(one)) for one in reading.checklists]
-        said = {name: shelf.local(found) for name, found in values.items()}
-        titles = {one.id: one.title for _, one in lists}
-        items = {f"{one.id}#{item.id}": item.text for _, one in lists for item in one.items}
-        found[code] = {
-            one.id: Edition(
-                checklist=one,
-                page=page,
-                language=code,
-                is_source=shelf.is_source,
-                today=today,
-                titles=titles,
-                items=items,
-                settings=said,
-                status=shelf.status(page),
-                base_url=base_url,
-            )
-            for page, one in lists
-        }
-        # A list that a pack names and that is not there is for the checks to report.
-        packs[code] = {
-            pack.id: PackEdition(
-                pack=shelf.translated_pack(pack),
-                editions=tuple(found[code][id_] for id_ in pack.ids),
-                page=shelf.page_of(pack),
-            )
-            for pack in reading.packs
-            if pack.ids and set(pack.ids) <= set(found[code])
-        }
-        problems += shelf.problems
+        source = code == languages.source
+        found[code], unclear = editions_of(
+            lists, values, locales, code, is_source=source, today=today, base_url=base_url
+        )
+        pages = [(_page_of(one, docs), one) for one in reading.packs]
+        packs[code], amiss = _packs_of(pages, found[code], locales, code, is_source=source)
+        problems += dict.fromkeys([*unclear, *amiss])
     return Editions(found=found, packs=packs, diagnostics=tuple(in_order(problems)))
+
+
+def editions_of(
+    lists: Iterable[tuple[str, Checklist]],
+    settings: Mapping[str, float | str],
+    locales: Path,
+    code: str,
+    *,
+    is_source: bool,
+    today: date,
+    base_url: str = "",
+) -> tuple[dict[str, Edition], list[Diagnostic]]:
+    """Return lists in one language by id, and what is wrong with its catalogues.
+
+    lists: each with its document, as written; settings: their values, as written.
+    """
+    shelf = _Shelf(locales, code, is_source=is_source)
+    translated = [(page, shelf.translated(page, one)) for page, one in lists]
+    said = {name: shelf.local(found) for name, found in settings.items()}
+    titles = {one.id: one.title for _, one in translated}
+    items = {f"{one.id}#{item.id}": item.text for _, one in translated for item in one.items}
+    found = {
+        one.id: Edition(
+            checklist=one,
+            page=page,
+            language=code,
+            is_source=is_source,
+            today=today,
+            titles=titles,
+            items=items,
+            settings=said,
+            status=shelf.status(page),
+            base_url=base_url,
+        )
+        for page, one in translated
+    }
+    return found, shelf.problems
+
+
+def _packs_of(
+    packs: Iterable[tuple[str, Pack]],
+    found: Mapping[str, Edition],
+    locales: Path,
+    code: str,
+    *,
+    is_source: bool,
+) -> tuple[dict[str, PackEdition], list[Diagnostic]]:
+    """Return packs in one language by id, and what is wrong with its catalogues.
+
+    packs: each with its document, as written. One that names a list that is not there is left out:
+    the checks report it.
+    """
+    shelf = _Shelf(locales, code, is_source=is_source)
+    made = {
+        pack.id: PackEdition(
+            pack=shelf.translated_pack(page, pack),
+            editions=tuple(found[id_] for id_ in pack.ids),
+            page=page,
+        )
+        for page, pack in packs
+        if pack.ids and set(pack.ids) <= set(found)
+    }
+    return made, shelf.problems
+
+
+def _page_of(thing: Checklist | Pack, docs: Path) -> str:
+    """Return the document a list or a pack stands in."""
+    return Path(thing.path).relative_to(docs).with_suffix("").as_posix()
 
 
 class _Shelf:
     """The catalogues of one language, each read once. problems: what is wrong with them."""
 
-    def __init__(self, docs: Path, locales: Path, code: str, *, is_source: bool) -> None:
-        self.docs, self.locales, self.code = docs, locales, code
+    def __init__(self, locales: Path, code: str, *, is_source: bool) -> None:
+        self.locales, self.code = locales, code
         self.is_source = is_source
         self.problems: list[Diagnostic] = []
         self._catalogues: dict[str, _Catalogue] = {}
@@ -266,18 +311,14 @@ class _Shelf:
         self._reviews, unclear = ({}, []) if is_source else read_reviews(reviews, str(reviews))
         self.problems += unclear
 
-    def page_of(self, thing: Checklist | Pack) -> str:
-        """Return the document a list or a pack stands in."""
-        return Path(thing.path).relative_to(self.docs).with_suffix("").as_posix()
-
-    def translated(self, checklist: Checklist) -> Checklist:
-        """Return the list in the language of the shelf."""
-        catalogue = self._catalogue(self.page_of(checklist))
+    def translated(self, page: str, checklist: Checklist) -> Checklist:
+        """Return the list in the language of the shelf. page: the document it stands in."""
+        catalogue = self._catalogue(page)
         return translate(checklist, catalogue) if catalogue else checklist
 
-    def translated_pack(self, pack: Pack) -> Pack:
-        """Return the pack in the language of the shelf."""
-        catalogue = self._catalogue(self.page_of(pack))
+    def translated_pack(self, page: str, pack: Pack) -> Pack:
+        """Return the pack in the language of the shelf. page: the document it stands in."""
+        catalogue = self._catalogue(page)
         return translate_pack(pack, translator(catalogue)) if catalogue else pack
 
     def local(self, found: float | str) -> float | str:

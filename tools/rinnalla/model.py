@@ -200,8 +200,8 @@ class Checklist:
     path: as given to the reader; line: 1-based, where the list opens. kind: ``checklist`` is
     worked through, ``form`` is filled. minutes: working time. retired: ids that earlier
     versions had. next: lists the work goes on with. trial: what a trial showed, needed for the
-    status ``approved``. paper: sizes it is printed in besides A4, of `PAPER_SIZES`. unread: names of options whose value could not be read and is None
-    here, ``if`` for conditions.
+    status ``approved``. paper: sizes it is printed in besides A4, of `PAPER_SIZES`. unread: names
+    of options whose value could not be read and is None here, ``if`` for conditions.
     """
 
     id: str

@@ -55,12 +55,21 @@ class Pack:
     @property
     def anchor(self) -> str:
         """The id of its place on the page."""
-        return f"pack-{self.id}"
+        return _name(self.id)
 
     @property
     def file(self) -> str:
         """The name of its file."""
-        return f"{self.anchor}.pdf"
+        return file_of(self.id)
+
+
+def file_of(id_: str) -> str:
+    """Return the name of a pack's file."""
+    return f"{_name(id_)}.pdf"
+
+
+def _name(id_: str) -> str:
+    return f"pack-{id_}"
 
 
 def parse_pack(title: str, path: str, line: int, body: str) -> tuple[Pack, list[Diagnostic]]:

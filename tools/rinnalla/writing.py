@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
@@ -40,6 +41,19 @@ def value(found: float | str, language: str) -> str:
 def day(when: date, language: str, *, in_full: bool = False) -> str:
     """Return a date as the language writes it, the month as a word where it is in full."""
     return format_date(when, "long" if in_full else "medium", locale=_locale(language))
+
+
+def regional(language: str) -> str:
+    """Return the language with its country, as office programs want it: ``fi-FI``, ``en-GB``."""
+    locale = _locale(language)
+    likely = str(get_global("likely_subtags").get(language, ""))
+    country = locale.territory or likely.rpartition("_")[2]
+    return f"{locale.language}-{country}" if country else language
+
+
+def day_pattern(language: str) -> str:
+    """Return the pattern of `day` in the letters of Unicode (UTS 35), such as ``d.M.y``."""
+    return str(_locale(language).date_formats["medium"].pattern)
 
 
 def headed(label: str, tr: _Tr) -> str:

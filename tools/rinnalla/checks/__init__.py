@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rinnalla.checks import design, logic, sources, structure, trust
+from rinnalla.checks import design, logic, printing, sources, structure, trust
 from rinnalla.checks.corpus import Corpus, Rule
 from rinnalla.diagnostics import Diagnostic, in_order
 
@@ -24,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     sources.facts_are_unique,
     sources.facts_named_exist,
     sources.facts_are_used,
+    printing.characters_can_be_printed,
     design.few_items_at_once,
     design.checks_are_statements,
     design.one_thing_each,

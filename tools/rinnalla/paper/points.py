@@ -58,7 +58,7 @@ class Point:
     def html(self) -> str:
         """Return the element of the list."""
         item = self.item
-        names = ["item", item.kind.value]
+        names = ["item", f"kind-{item.kind}"]
         names += [
             name for name, holds in (("if", item.condition), ("critical", item.critical)) if holds
         ]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from rinnalla.diagnostics import Code, shorten
 from rinnalla.glyphs import named
-from rinnalla.phrases import listed, phrase
+from rinnalla.phrases import Phrase, fillings, listed
 
 
 class PrintError(Exception):
@@ -18,17 +19,15 @@ class MissingGlyphsError(PrintError):
     """Texts hold characters that the font lacks. found: each with the first text it stands in."""
 
     def __init__(self, found: tuple[tuple[str, str], ...]) -> None:
-        rows = (
-            phrase(
-                "the font lacks {character} ({name}), in «{text}»",
-                character=character,
-                name=named(character),
-                text=text,
-            )
-            for character, text in found
-        )
-        super().__init__(listed(rows, "; "))
+        super().__init__(listed((_missing(*one) for one in found), " "))
         self.found = found
+
+
+def _missing(character: str, text: str) -> Phrase:
+    code = Code.MISSING_GLYPH
+    words = fillings({"character": character, "name": named(character), "text": shorten(text)})
+    sentence, remedy = Phrase(code.sentence, words), Phrase(code.remedy, words)
+    return listed((f"{code.number} ", sentence, ". ", remedy), "")
 
 
 class MissingLibraryError(PrintError):

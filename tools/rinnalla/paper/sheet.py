@@ -145,9 +145,8 @@ class Sheet:
         target = sheet_address(self.first, self.version)
         if not target:
             return ""
-        ask = self.voices.block(self.voices.say(CURRENT))
-        code = qr_svg(target, self.first.tr(CURRENT))
-        return f'<div class="code-of-version">{code}{ask}</div>'
+        ask = self.first.tr(CURRENT)
+        return f'<div class="code-of-version">{qr_svg(target, ask)}<p>{escape(ask)}</p></div>'
 
     def _facts(self) -> Iterator[str]:
         voices = self.voices
@@ -194,9 +193,7 @@ class Sheet:
             if name == "remark" and self.layout.brief:
                 continue
             if any(found):
-                # Only the other language may have something to say: it then says it alone.
-                both = found if all(found) else [one or "&#160;" for one in found]
-                said += f'<div class="{name}">{self.voices.block(both)}</div>\n'
+                said += f'<div class="{name}">{self.voices.block(found)}</div>\n'
         return said
 
     def _legend(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from rinnalla.glyphs import missing_glyphs, named
+from rinnalla.glyphs import missing_glyphs
 from rinnalla.paper.problems import MissingGlyphsError, PrintError
 from rinnalla.phrases import phrase
 
@@ -135,6 +135,14 @@ def _field(
         value = options[0][0] if "checked" in element.attrib else ""
     elif kind == "text":
         value = _taken(element)
+        if value.encode("cp1252", "ignore").decode("cp1252") != value:
+            raise PrintError(
+                phrase(
+                    "the field {name} holds a character that fields cannot show: «{text}»",
+                    name=name,
+                    text=value,
+                )
+            )
     automatic = element.get("data-size") == "auto"
     return Field(
         name=name, kind=kind, label=label, options=options, value=value, automatic=automatic
@@ -170,6 +178,3 @@ def _above(element: Element, parents: dict[Element, Element]) -> Iterator[Elemen
     while element in parents:
         element = parents[element]
         yield element
-
-
-__all__ = ["Field", "Source", "missing_glyphs", "named", "read_source"]

@@ -32,7 +32,10 @@ class Voices:
         return len(self.editions) > 1
 
     def block(self, written: Sequence[str], name: str = "", tag: str = "p") -> str:
-        """Return one block of HTML, or two side by side. written: inner HTML, one a language."""
+        """Return one block of HTML, or two side by side. written: inner HTML, one a language.
+
+        Where only one language has something to say, it has the whole width.
+        """
         classes = f' class="{name}"' if name else ""
         if not any(written):
             return ""
@@ -42,6 +45,8 @@ class Voices:
         pair = f"pair {name}".strip()
         other = self.editions[1]
         spoken = f' lang="{other.language}" dir="{other.direction}"'
+        if not one or not two:
+            return f"<{tag}{classes}{'' if one else spoken}>{one or two}</{tag}>"
         return (
             f'<div class="{pair}"><div class="one"><{tag}>{one}</{tag}></div>'
             f'<div class="two"{spoken}><{tag}>{two}</{tag}></div></div>'

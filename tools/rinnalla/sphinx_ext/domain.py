@@ -32,6 +32,7 @@ from rinnalla.sphinx_ext.nodes import (
     parts,
     things,
 )
+from rinnalla.version import Version
 
 LOGGER = getLogger(__name__)
 
@@ -97,6 +98,8 @@ class RinnallaDomain(Domain):
         super().__init__(env)
         self.places: dict[str, list[Place]] = {}
         """Where each fact is named; known when all documents have been read."""
+        self.versions: dict[str, Version] = {}
+        """The version of each list in the language of the build; known at the same time."""
 
     @property
     def lists(self) -> dict[str, Entry]:

@@ -22,7 +22,7 @@ from rinnalla.sphinx_ext.next_lists import next_lists
 from rinnalla.sphinx_ext.nodes import checklist, checklist_section, part, parts, things
 from rinnalla.sphinx_ext.reading import domain_of
 from rinnalla.sphinx_ext.sheets import sheet_links
-from rinnalla.sphinx_ext.texts import script_texts
+from rinnalla.sphinx_ext.texts import paper_texts, script_texts
 from rinnalla.sphinx_ext.translation import AS_WRITTEN, SOURCE
 from rinnalla.writing import day, headed, separator
 
@@ -68,6 +68,7 @@ class _Writer:
         self.settings = local.values
         self.words = spoken(node, model, local.said, self.language)
         self.codes = model.codes()
+        self.version = domain_of(translator.builder.env).versions[model.id]
         self.inside: dict[str, nodes.Element] = {
             part["name"]: part for part in (*node.findall(checklist_section), *things(node))
         }
@@ -100,6 +101,8 @@ class _Writer:
             f" data-model='{_attribute(runtime_model(self.model))}'"
             f" data-settings='{_attribute(self._used_settings())}'"
             f" data-texts='{_attribute(script_texts(self.tr, self.language))}'"
+            f' data-version="{self.version.fingerprint}"'
+            f" data-paper-texts='{_attribute(paper_texts(self.tr, self.language))}'"
             f' method="dialog" autocomplete="off" novalidate aria-labelledby="{list_id}--title">\n'
             f'<h{level} class="rn-checklist__title{hidden}" id="{list_id}--title">'
             f"{self.inline(title)}</h{level}>\n"
@@ -131,6 +134,7 @@ class _Writer:
             (self.e("Reviewed"), _day(model.reviewed, self.language)),
             (self.e("Review due"), _day(model.review_due, self.language)),
             (self.e("Status"), status.get(model.status or "", "")),
+            (self.e("Version"), escape(self.version.label)),
         ]
         shown = "".join(
             f"<div><dt>{headed(t, self.e)}</dt><dd>{d}</dd></div>" for t, d in rows if d

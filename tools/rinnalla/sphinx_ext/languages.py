@@ -15,11 +15,12 @@ from sphinx.util.docutils import SphinxDirective
 
 from rinnalla.diagnostics import shown_path
 from rinnalla.languages.catalogues import catalogue_path, read_page
-from rinnalla.languages.known import Languages, native_name, read_languages
+from rinnalla.languages.known import native_name
 from rinnalla.languages.reviews import Status, read_reviews, reviews_path, status_of
 from rinnalla.messages import interface
 from rinnalla.order import sort_key
 from rinnalla.sphinx_ext.domain import TITLES, place_link
+from rinnalla.sphinx_ext.local import languages_of, locales_of
 from rinnalla.sphinx_ext.nodes import language_status
 from rinnalla.sphinx_ext.reading import domain_of
 from rinnalla.sphinx_ext.translation import PARTLY
@@ -29,17 +30,6 @@ PAGE = "languages"
 """The page that tells of the translations."""
 
 _NOT_FOUND = "404"
-
-
-def locales_of(env: BuildEnvironment) -> Path:
-    """Return the folder of the project's catalogues."""
-    folders: list[str] = env.config.rinnalla_locales
-    return Path(env.srcdir, folders[0] if folders else "locales")
-
-
-def languages_of(env: BuildEnvironment) -> Languages:
-    """Return the languages of the project; what is wrong with their file the command tells."""
-    return read_languages(locales_of(env))[0]
 
 
 def status_in(env: BuildEnvironment, docname: str, language: str) -> Status | None:
@@ -165,6 +155,8 @@ def _tell(
     status = status_in(app.env, pagename, language)
     is_whole = PARTLY not in app.env.metadata[pagename] and status is not None and not status.open
     context["translation_notes"] = list(_notes(status, is_whole, interface(language).gettext))
+    if status and status.review and status.is_current:
+        context["translation_reviewed"] = day(status.review.on, language, in_full=True)
     if PAGE in app.env.titles and pagename != PAGE:
         context["translation_page"] = app.builder.get_relative_uri(pagename, PAGE)
 

@@ -1,4 +1,4 @@
-"""The organisation's settings and the paths of messages, during a build."""
+"""The organisation's settings, the languages and the paths of messages, during a build."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sphinx.environment import BuildEnvironment
 
 from rinnalla.diagnostics import Diagnostic, shown_path
 from rinnalla.languages.catalogues import ORGANISATION, catalogue_path, load, messages
+from rinnalla.languages.known import Languages, read_languages
 from rinnalla.model import Setting
 from rinnalla.settings import FILE_NAME, read_settings
 
@@ -39,6 +40,17 @@ class Local:
             name: self.words.get(value, value) if isinstance(value, str) else value
             for name, value in self.values.items()
         }
+
+
+def locales_of(env: BuildEnvironment) -> Path:
+    """Return the folder of the project's catalogues."""
+    folders: list[str] = env.config.rinnalla_locales
+    return Path(env.srcdir, folders[0] if folders else "locales")
+
+
+def languages_of(env: BuildEnvironment) -> Languages:
+    """Return the languages of the project; what is wrong with their file the command tells."""
+    return read_languages(locales_of(env))[0]
 
 
 def settings_of(env: BuildEnvironment) -> Local:

@@ -35,6 +35,9 @@ THEME = PACKAGE / "theme"
 ENTRY = "checklist.js"
 """The script a page with a list starts; it imports the others."""
 
+PRINT = "print.js"
+"""The script of pages without one; what it does, the other does too."""
+
 SEARCH = "search"
 """The page that searches, and the names of its own script and style."""
 
@@ -43,6 +46,9 @@ INDEX = "pagefind"
 
 SEARCH_MODULES = ("query.js", f"{SEARCH}.js")
 """The scripts of the search page: what is imported comes first."""
+
+ON_DEMAND = ("paper.js",)
+"""Scripts that a page loads only when its reader needs them."""
 
 LONG_SHELF = 40
 """Pages above which a shelf shows its title only."""
@@ -133,6 +139,7 @@ def _fill(
     context["ways"] = [page.link(name) for name in page.present(app.config.rinnalla_ways)]
     context["is_search"] = pagename == SEARCH
     context["is_missing"] = pagename == _NOT_FOUND
+    context["is_translated"] = page.language != SOURCE
     context["shelves"] = page.shelves()
     context["crumbs"] = page.crumbs()
     context["neighbours"] = page.neighbours()
@@ -288,17 +295,20 @@ class _Page:
         context["icon"] = static("icon.svg")
         context["print_stylesheet"] = static("print.css")
         context["stylesheets"] = [static("screen.css")]
-        modules: tuple[str, ...] = ()
+        context["has_list"] = 'class="rn-checklist"' in body
+        modules: tuple[str, ...] = (PRINT,)
         if self.name == SEARCH:
             context["stylesheets"].append(static(f"{SEARCH}.css"))
             context["search_index"] = f"{INDEX}/"
             context["search_texts"] = json.dumps(search_texts(context["t"]), ensure_ascii=False)
-            modules = SEARCH_MODULES
-        elif 'class="rn-checklist"' in body:
-            others = [name for name in files if name.endswith(".js") and name != ENTRY]
-            modules = (*(name for name in others if name not in SEARCH_MODULES), ENTRY)
+            modules = (*SEARCH_MODULES, PRINT)
+        elif context["has_list"]:
+            elsewhere = {*SEARCH_MODULES, *ON_DEMAND, PRINT, ENTRY}
+            scripts = [name for name in files if name.endswith(".js")]
+            modules = (*(name for name in scripts if name not in elsewhere), ENTRY)
+        started = (PRINT, SEARCH_MODULES[-1], ENTRY)
         context["scripts"] = [
-            {"href": f"{root}{FOLDER}/{name}", "module": True, "preload": name != modules[-1]}
+            {"href": f"{root}{FOLDER}/{name}", "module": True, "preload": name not in started}
             for name in modules
         ]
 

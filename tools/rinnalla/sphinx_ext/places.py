@@ -19,7 +19,8 @@ def follow(env: BuildEnvironment, domain: RinnallaDomain) -> set[str]:
 
     A page shows where its marks lead, and the page of a source shows who names its facts. Each
     place is looked at once for either, so the cost follows the number of marks. A page also shows
-    the lists and drawings it borrows, and the page of a list the settings in its conditions.
+    the lists and drawings it borrows, and the page of a list the settings in its conditions and
+    the version of the list.
     """
     domain.places = {}
     shows: dict[str, list[str]] = {}
@@ -51,7 +52,7 @@ def _shown_of_lists(
         yield docname, [f"{name}: {known.get(name)}" for name in names]
     values = _digest([repr(settings_of(env).said)])
     for entry in domain.lists.values():
-        yield entry.docname, [values]
+        yield entry.docname, [values, repr(domain.versions.get(entry.checklist.id))]
 
 
 def _digest(lines: Iterable[str]) -> str:

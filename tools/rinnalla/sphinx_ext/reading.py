@@ -23,6 +23,7 @@ from rinnalla.speech import Speech, usual
 from rinnalla.sphinx_ext.domain import RinnallaDomain
 from rinnalla.sphinx_ext.local import settings_of
 from rinnalla.sphinx_ext.places import follow
+from rinnalla.sphinx_ext.versions import versions_in
 
 LOGGER = getLogger(__name__)
 WAITING = "rinnalla_waiting"
@@ -89,6 +90,7 @@ def report_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     if errors:
         stopped = phrase("{count} problems in lists; each is printed above", count=errors)
         raise ChecklistError(said(stopped, say))
+    domain.versions = versions_in(env, domain, corpus.today)
     return sorted(follow(env, domain))
 
 

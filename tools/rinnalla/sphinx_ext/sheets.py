@@ -9,7 +9,7 @@ from rinnalla.languages.known import native_name
 from rinnalla.messages import interface
 from rinnalla.model import Checklist
 from rinnalla.paper.formats import FOLDER, FORMATS, file_name, formats_of, pairs
-from rinnalla.sphinx_ext.languages import languages_of
+from rinnalla.sphinx_ext.local import languages_of
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator

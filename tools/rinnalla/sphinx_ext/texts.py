@@ -50,6 +50,54 @@ def script_texts(tr: Callable[[str], str], language: str) -> dict[str, str]:
     return {"locale": variety(language)} | {key: tr(words) for key, words in _TEXTS.items()}
 
 
+_PAPER_TEXTS = {
+    "current": message("This paper is up to date"),
+    "changed": message("The list has changed since this paper was printed"),
+    "unread": message("The code of the paper could not be read"),
+    "foreign": message("This paper is of another list or in another language"),
+    "currentWhat": message("It says the same as the list on this page, version {now}."),
+    "unreadWhat": message(
+        "Part of it may be missing. Scan it again, or look for the version on the paper:"
+        " the list on this page is version {now}."
+    ),
+    "foreignWhat": message(
+        "Check the title and the language of the paper, which is version {paper}."
+        " The list on this page is version {now}."
+    ),
+    "versions": message("The paper is version {paper}, the list is now version {now}."),
+    "reviewedSince": message(
+        "The list has been reviewed since then, on {date}, and the next review is due by {due}."
+        " You can write this on the paper."
+    ),
+    "overdue": message(
+        "The review of this list is late: it was due by {date}."
+        " Ask in your unit whether the list still holds."
+    ),
+    "added": message("New on the list"),
+    "edited": message("Changed: the words, the choices or the instructions"),
+    "editedItem": message("On the paper {place}. It now reads: {now}"),
+    "removed": message("On the paper, but no longer on the list"),
+    "moved": message("The same words, but a new code or place"),
+    "movedItem": message("{before}: now {after}"),
+    "head": message("The title, or what is said about the list above its items, has changed."),
+    "unnamed": message("It is a small change that cannot be named here."),
+    "advice": message("Take a new sheet before you use the list again."),
+    "sheet": message("Open the new sheet (PDF)"),
+    "close": message("Close the comparison"),
+    "item": message("item {code}"),
+    "section": message("section {code}"),
+    "result": message("result {number} in section {code}"),
+    "note": message("advice or a warning in section {code}"),
+    "firstNote": message("advice or a warning at the beginning"),
+}
+"""Likewise, for comparing a paper with its list."""
+
+
+def paper_texts(tr: Callable[[str], str], language: str) -> dict[str, str]:
+    """Return the words by key, and by ``locale`` the code to write dates by."""
+    return {"locale": variety(language)} | {key: tr(words) for key, words in _PAPER_TEXTS.items()}
+
+
 NOTE_NAMES = {
     "attention": message("Attention"),
     "caution": message("Be careful"),

@@ -6,7 +6,10 @@ import { findIdentity } from "./identity.js";
 
 const GROWS = CSS.supports("field-sizing", "content");
 /** Digits and years are those of the codes and dates that the page already shows, in every language. */
-const PLAIN = Object.freeze({ numberingSystem: "latn", calendar: "gregory" });
+export const PLAIN = Object.freeze({ numberingSystem: "latn", calendar: "gregory" });
+
+/** Letters and lines above which a text may be parted between two sheets. */
+const [LONG, LINES] = [600, 8];
 
 /** @param {ParentNode} root @param {string} selector */
 export function findAll(root, selector) {
@@ -118,16 +121,41 @@ export function grow(field) {
   if (more > 0) field.style.blockSize = `${field.offsetHeight + more}px`;
 }
 
-/** Puts a whole text on paper in place of its field, likewise, or takes the place back.
- * @param {HTMLInputElement} field @param {boolean} on */
-export function mirror(field, on) {
-  if (GROWS || field.localName !== "textarea") return;
-  const copy = document.createElement("div");
-  field.hidden = on && isFilled(field.value);
-  copy.className = "rn-print-text";
-  copy.style.whiteSpace = "pre-wrap";
-  copy.textContent = field.value;
-  if (field.hidden) field.after(copy);
+/** Lays an item out for paper, or takes that back. What a field holds is printed beside it, in its place: a field cuts what
+ * is long, is never parted between two sheets, and writes a date as the browser likes. A note is printed though closed away.
+ * @param {Element} element @param {boolean} on @param {Say} say */
+export function layOut(element, on, say) {
+  findAll(element, ".rn-print-text").forEach((copy) => copy.remove());
+  for (const field of findFields(element).filter((one) => !isTick(one))) {
+    const isCopied = on && isFilled(field.value);
+    field.classList.toggle("rn-copied", isCopied);
+    field.classList.toggle("rn-empty", on && !field.value && !field.validity.badInput);
+    if (isCopied) field.after(copy(field, say));
+  }
+  for (const more of /** @type {HTMLDetailsElement[]} */ (findAll(element, "details.rn-more"))) {
+    const isFilledIn = on && findFields(more).some(({ dataset, value }) => "note" in dataset && isFilled(value));
+    more.classList.toggle("rn-more--filled", isFilledIn);
+    if (isFilledIn ? !more.open : "opened" in more.dataset) {
+      more.open = isFilledIn;
+      more.toggleAttribute("data-opened", isFilledIn);
+    }
+  }
+}
+
+/** What a field holds, for paper.
+ * @param {HTMLInputElement} field @param {Say} say */
+function copy({ localName, type, value }, say) {
+  const text = type === "date" && isDate(value) ? writeDay(value, say) : value;
+  const written = Object.assign(document.createElement("div"), { className: "rn-print-text", textContent: text });
+  written.classList.toggle("rn-print-text--short", localName !== "textarea");
+  written.classList.toggle("rn-print-text--long", text.length > LONG || text.split("\n").length > LINES);
+  return written;
+}
+
+/** A day as the language of the page writes it.
+ * @param {string} day YYYY-MM-DD @param {Say} say */
+function writeDay(day, say) {
+  return new Date(day).toLocaleDateString(say("locale"), { ...PLAIN, timeZone: "UTC" });
 }
 
 /** Shows in words what stands in for an answer, and asks why.
@@ -153,8 +181,7 @@ function findFault({ item, element }, { value, validity }, say) {
   const known = kind === "number" ? readNumber(value) : isDate(value) ? value : null;
   if (known === null) return say(kind === "number" ? "badNumber" : "badDate");
   /** @param {unknown} limit */
-  const write = (limit) => isDate(limit) ? new Date(limit).toLocaleDateString(say("locale"), { ...PLAIN, timeZone: "UTC" })
-    : Number(limit).toLocaleString(say("locale"), PLAIN);
+  const write = (limit) => isDate(limit) ? writeDay(String(limit), say) : Number(limit).toLocaleString(say("locale"), PLAIN);
   const ends = min === undefined ? "Max" : max === undefined ? "Min" : "Range";
   return isOutside(item, known) ? say(kind + ends, { min: write(min), max: write(max) }) : "";
 }

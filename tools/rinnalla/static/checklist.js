@@ -2,7 +2,7 @@
 // Makes the lists on the page run: listens, keeps answers in memory, shows what follows. Stores and sends nothing.
 /** @import { Answer, Box, Model, Row, State } from "./types.js" */
 import {
-  addValue, findAll, findFields, grow, mirror, readAnswer, readLabel, settle, showAside, showProblems,
+  addValue, findAll, findFields, grow, layOut, readAnswer, readLabel, settle, showAside, showProblems,
   writeAnswer,
 } from "./answers.js";
 import { evaluate, findMet, findMissing, own } from "./evaluate.js";
@@ -333,15 +333,7 @@ class Checklist {
   markForPrint(on) {
     this.form.classList.toggle("rn-print-blank", on && !this.isAnswered());
     this.form.classList.toggle("rn-print-filled", on && this.isAnswered());
-    for (const { item, element } of this.rows.values()) {
-      const filled = on && this.answers[item.id]?.note !== undefined;
-      findAll(element, ".rn-more").forEach((more) => more.classList.toggle("rn-more--filled", filled));
-    }
-    findAll(this.form, ".rn-print-text").forEach((copy) => copy.remove());
-    for (const field of findFields(this.form)) {
-      field.classList.toggle("rn-empty", on && !field.value);
-      mirror(field, on);
-    }
+    for (const { element } of this.rows.values()) layOut(element, on, this.say);
   }
 }
 
@@ -370,7 +362,11 @@ function start(page) {
   return lists;
 }
 
-addEventListener("beforeprint", () => checklists.forEach((checklist) => checklist.markForPrint(true)));
+addEventListener("beforeprint", () => {
+  checklists.forEach((checklist) => checklist.markForPrint(true));
+  const place = document.querySelector("[data-address]:empty");
+  if (place && location.protocol !== "file:") place.textContent = location.origin + location.pathname;
+});
 addEventListener("afterprint", () => checklists.forEach((checklist) => checklist.markForPrint(false)));
 addEventListener("pagehide", () => checklists.forEach((checklist) => checklist.clear()));
 addEventListener("pageshow", ({ persisted }) => persisted && checklists.forEach((checklist) => checklist.clear()));
@@ -383,3 +379,15 @@ addEventListener("beforeunload", (event) => {
   event.returnValue = true;
 });
 keepAnswers(checklists, start);
+
+const PAPER = "#paper=";
+
+/** Compares the paper whose code brought the reader here; few come that way, so its script is loaded only then. */
+async function showPaper() {
+  if (!location.hash.startsWith(PAPER)) return;
+  const paper = await import("./paper.js");
+  paper.showPaper(location.hash.slice(PAPER.length), readToday());
+}
+
+showPaper();
+addEventListener("hashchange", showPaper);

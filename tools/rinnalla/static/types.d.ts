@@ -169,3 +169,37 @@ export interface FoundPlace {
   href: string;
   title: string;
 }
+
+/** One line of a paper. id and said: digests; letter: of its section, empty before the first; number: of an item that asks,
+ * or of a result, else 0. */
+export interface Entry {
+  kind: "section" | "item" | "note" | "result";
+  id: string;
+  said: string;
+  letter: string;
+  number: number;
+}
+
+/** What a fingerprint says. list and head: digests; reviewed and due: YYYY-MM-DD or empty. */
+export interface Paper {
+  list: string;
+  reviewed: string;
+  due: string;
+  head: string;
+  code: string;
+  entries: Entry[];
+}
+
+/** An entry on the paper, and in the list now. */
+export interface Move {
+  before: Entry;
+  after: Entry;
+}
+
+/** moved: the same words with another code or in another place. */
+export interface Difference {
+  added: Entry[];
+  removed: Entry[];
+  changed: Move[];
+  moved: Move[];
+}

@@ -1,0 +1,189 @@
+"""The whole document: its title, what the reader must know first, sections, results and notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from rinnalla.editions import Edition
+from rinnalla.messages import message
+from rinnalla.model import Item, Outcome, Section
+from rinnalla.word.controls import Controls
+from rinnalla.word.items import ASIDE_WORDS, Writer
+from rinnalla.word.markup import TAB, Paragraph, field, link, run, together
+from rinnalla.word.package import Package, Page
+from rinnalla.writing import day, day_pattern, headed, listed, quoted, regional, separator
+
+SITE = "Rinnalla"
+_DOT = " · "
+_WIDE = 3
+"""Columns of a grid that need the page on its side."""
+
+_HOW = message(
+    "Tick what is done. If a point is not done, choose why and give the reason in the note:"
+    " {answers}."
+)
+_RESULT = message(
+    "Tick the first result whose rule is met."
+    " While an answer that a rule needs is missing, the result is not known yet."
+)
+
+
+def word_document(edition: Edition, version: str = "") -> bytes:
+    """Return a list as a Word document; the same bytes for the same edition.
+
+    version: of the list, as its sheets print it; empty where it is not known.
+    """
+    return _Document(edition, version).file()
+
+
+class _Document:
+    def __init__(self, edition: Edition, version: str) -> None:
+        self.edition = edition
+        self.version = version
+        self.tr = edition.tr
+        self.language = regional(edition.language)
+        is_wide = any(len(item.columns) >= _WIDE for item in edition.checklist.items)
+        self.page = Page(is_wide=is_wide, is_rtl=edition.direction == "rtl")
+        self.package = Package(self.language, self.page)
+        controls = Controls(
+            list_id=edition.id,
+            language=self.language,
+            day=_word_pattern(day_pattern(edition.language)),
+        )
+        self.writer = Writer(
+            edition=edition,
+            controls=controls,
+            relation=self.package.relation,
+            width=self.page.text_width,
+        )
+
+    def file(self) -> bytes:
+        """Return the finished file."""
+        sections = "".join(self._section(one) for one in self.edition.checklist.sections)
+        body = f"{self._opening()}{sections}{self._closing()}"
+        title = self.edition.title
+        form = self.edition.checklist.kind == "form"
+        return self.package.file(
+            body,
+            header=Paragraph("Header", run(title)),
+            footer=Paragraph("Footer", self._footer()),
+            placeholders=self.writer.controls.placeholders,
+            title=title,
+            subject=self.tr("Form") if form else self.tr("Checklist"),
+            author=SITE,
+            version=self.version,
+            today=self.edition.today,
+        )
+
+    def _opening(self) -> str:
+        title = Paragraph("Heading1", run(self.edition.title))
+        alerts = [Paragraph("Alert", run(text)) for text in self.edition.warnings]
+        facts = [Paragraph("Facts", inside) for inside in self._facts() if inside]
+        guide = Paragraph("Guide", self._guide())
+        return "".join(one.xml for one in (title, *alerts, *facts, guide))
+
+    def _facts(self) -> Iterator[str]:
+        checklist, edition = self.edition.checklist, self.edition
+        for label, text in ((self.tr("Who"), checklist.who), (self.tr("When"), checklist.when)):
+            if text:
+                yield self.writer.label(label) + self.writer.inline(text.text)
+        minutes = self.tr("about {minutes} min").replace("{minutes}", str(checklist.minutes or ""))
+        status = {
+            "draft": self.tr("Draft"),
+            "piloted": self.tr("Piloted"),
+            "approved": self.tr("Approved"),
+            "retired": self.tr("Retired"),
+        }
+        rows = {
+            self.tr("Time"): minutes if checklist.minutes else "",
+            self.tr("Status"): status.get(checklist.status or "", ""),
+            self.tr("Reviewed"): _day(checklist.reviewed, edition.language),
+            self.tr("Review due"): _day(checklist.review_due, edition.language),
+        }
+        said = [self.writer.label(label) + run(text) for label, text in rows.items() if text]
+        if self.version:
+            said.append(run(self._version()))
+        yield run(_DOT).join(said)
+
+    def _version(self) -> str:
+        return self.tr("Version {version}").replace("{version}", self.version)
+
+    def _guide(self) -> str:
+        """Return how the list is filled in; a form has no other answers to explain."""
+        warning = run(self.tr("Do not write identifying details."), bold=True)
+        if self.edition.checklist.kind == "form":
+            return warning
+        answers = [quoted(self.tr(text), self.tr) for text in ASIDE_WORDS.values()]
+        how = self.tr(_HOW).replace("{answers}", listed(answers, self.tr))
+        return run(f"{how} ") + warning
+
+    def _section(self, section: Section) -> str:
+        heading = ""
+        if section.id:
+            code = run(self.edition.codes[section.id])
+            heading = Paragraph("Heading2", code + TAB + self.writer.inline(section.title)).xml
+        intro = Paragraph("Guide", run(self.tr(_RESULT)), keep=True).xml
+        results = [self._outcome(section, one) for one in section.outcomes]
+        items = [self.writer.item(one) for one in section.items]
+        return f"{heading}{intro if results else ''}{''.join(items)}{''.join(results)}"
+
+    def _outcome(self, section: Section, outcome: Outcome) -> str:
+        box = self.writer.controls.tick(
+            f"{section.id}.{outcome.id}", self.edition.plain(outcome.text)
+        )
+        title = Paragraph("Result", box + TAB + self.writer.inline(outcome.text, bold=True))
+        hints = [Paragraph("Hint", self.writer.inline(hint.text)) for hint in outcome.hints]
+        return together([title, *hints, *self._rule(outcome)])
+
+    def _rule(self, outcome: Outcome) -> Iterator[Paragraph]:
+        label = self.writer.label(self.tr("Rule"))
+        ways = self.edition.ways(outcome.condition.tree) if outcome.condition else ()
+        if len(ways) < 2:
+            rule = ways[0] if ways else self.tr("no other result applies")
+            yield Paragraph("Rule", label + run(f"{rule}."))
+            return
+        yield Paragraph("Rule", label + run(headed(self.tr("one of these is enough"), self.tr)))
+        for way in ways:
+            yield Paragraph("Way", run(f"{way}."))
+
+    def _closing(self) -> str:
+        """Return where the list comes from and what becomes of the paper."""
+        keep = self.tr("Keep and destroy a filled-in printout as your unit instructs.")
+        sources = separator(self.tr, strong=True).join(self._sources())
+        said = []
+        if sources:
+            said.append(self.writer.label(self.tr("Source")) + run(sources))
+        if address := self.edition.address:
+            where = link(self.package.relation(address), run(address, style="Hyperlink"))
+            said.append(self.writer.label(self.tr("This list on the site")) + where)
+        small = [Paragraph("Small", inside) for inside in said]
+        return "".join(one.xml for one in (Paragraph("Keeping", run(keep)), *small))
+
+    def _sources(self) -> Iterator[str]:
+        """Yield the sources of each item that has a code."""
+        for item in self.edition.checklist.items:
+            marks = listed(self._marks(item), self.tr)
+            if marks and item.asks:
+                yield f"{self.edition.codes[item.id]} {marks}"
+
+    def _marks(self, item: Item) -> Iterator[str]:
+        yield from item.origin.facts
+        if item.origin.own:
+            legal = item.origin.own == "legal"
+            yield self.tr("Our addition, a legal reminder" if legal else "Our addition")
+
+    def _footer(self) -> str:
+        version = run(f"{self._version()}{_DOT}") if self.version else ""
+        pages = f"{field('PAGE', '1')}{run(' / ')}{field('NUMPAGES', '1')}"
+        return run(f"{SITE}{_DOT}") + version + run(f"{self.tr('Page')} ") + pages
+
+
+def _day(when: date | None, language: str) -> str:
+    return day(when, language, in_full=True) if when else ""
+
+
+def _word_pattern(pattern: str) -> str:
+    """Return a pattern of Unicode in the letters of Word, which wants four for a year."""
+    return re.sub("y+", "yyyy", pattern)
