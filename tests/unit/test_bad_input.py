@@ -174,10 +174,14 @@ def test_github_carries_the_same_problems(case: Case, capsys: pytest.CaptureFixt
 
 
 def test_every_code_has_a_case() -> None:
-    """No message is left that nobody has read in its place; those on languages have their own."""
+    """No message is left that nobody has read in its place.
+
+    Those on languages and on paper have their own cases.
+    """
     reported = {code for file in FILES for code in re.findall(r"\bRN\d+", read_case(file).expect)}
 
-    assert {code.number for code in Code if not code.number.startswith("RN5")} == reported
+    elsewhere = ("RN5", "RN601")
+    assert {code.number for code in Code if not code.number.startswith(elsewhere)} == reported
 
 
 def test_cases_about_good_input_expect_nothing() -> None:

@@ -6,6 +6,7 @@ the example becomes a file:
 
 - `item`: lines of a list, which gets its beginning and end; a number repeats them with new ids;
 - `list`: whole lists, in which the line `…` stands for the options that are not given;
+- `card`: as `item`, of a list that is printed as a card;
 - `start`: the first lines of a file that goes on with a list;
 - `settings`: the file of settings; `words`: that of words for the search; `path`: what the
   command is asked to check;
@@ -27,7 +28,10 @@ from pathlib import Path
 import pytest
 
 from rinnalla.cli import check_paths
-from rinnalla.diagnostics import Code
+from rinnalla.diagnostics import Code, Diagnostic
+from rinnalla.editions import read_editions
+from rinnalla.languages.known import Languages
+from rinnalla.paper.sheets import render_sheet
 from tests.catalogues import problems_in
 
 ROOT = Path(__file__).parents[2]
@@ -105,6 +109,9 @@ class Example:
                 text = DRAWING
             case "item":
                 text = LIST.replace("ITEMS", "".join(self._copy(n) for n in range(self.count)))
+            case "card":
+                items = "".join(self._copy(n) for n in range(self.count))
+                text = LIST.replace("…", ":paper: a6\n…").replace("ITEMS", items)
             case "start":
                 text = f"{text}\n{LIST.replace('ITEMS', ITEM)}"
         text = re.sub(r"^:::\{.*?^…$", with_options, text, flags=re.MULTILINE | re.DOTALL)
@@ -149,6 +156,14 @@ class Example:
             files["locales/terms.yml"] = f"- fi: [{term['fi']}]\n  sv: [{term['sv']}]\n{refuse}"
         files[PLACES[self.way]] = self.text
         return {name: text.encode() for name, text in files.items()}
+
+
+def cards_in(docs: Path) -> list[Diagnostic]:
+    """Return what there is to say of the cards of the lists in a folder."""
+    editions = read_editions(docs, Path("locales"), ["fi"], languages=Languages(), today=TODAY)
+    assert () == editions.diagnostics
+    printed = editions.found["fi"]["example"]
+    return [*render_sheet([printed], "card").problems]
 
 
 def with_item() -> str:
@@ -220,6 +235,8 @@ def test_example_is_what_it_says(
     monkeypatch.chdir(tmp_path)
     if example.way in PLACES:
         found = problems_in(example.project(), tmp_path)
+    elif example.way == "card":
+        found = cards_in(example.write(tmp_path).relative_to(tmp_path))
     else:
         path = example.write(tmp_path)
         _, found = check_paths([path.relative_to(tmp_path)], TODAY)

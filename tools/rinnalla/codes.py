@@ -9,7 +9,7 @@ from enum import Enum
 
 
 class Code(Enum):
-    """A problem: number, name, sentence, remedy. RN4 numbers are advice, all others errors.
+    """A problem: number, name, sentence, remedy. RN4 and RN601 are advice, all others errors.
 
     Words in braces are filled in from the diagnostic; «» mark the editor's own words.
     """
@@ -556,6 +556,12 @@ class Code(Enum):
         "bad-review",
         "the review of {what} {why}",
         "Write it with: rinnalla languages reviewed LANGUAGE PAGE --by ROLE",
+    )
+    CARD_OVERFLOW = (
+        "RN601",
+        "card-overflow",
+        "«{title}» ({language}) does not fit on a card of {size}, which has {most} pages",
+        "It is printed on {larger}. Shorten its texts, or name another size after :paper:.",
     )
     PACK_LACKS = (
         "RN610",

@@ -17,7 +17,7 @@ from rinnalla.languages.known import Languages, direction
 from rinnalla.languages.reviews import Status, read_reviews, reviews_path, status_of
 from rinnalla.messages import add_interface_folder, interface, message, translate, translator
 from rinnalla.model import Checklist, Tree
-from rinnalla.packs import Pack, translate_pack
+from rinnalla.packs import Pack, faults_of, translate_pack
 from rinnalla.read import read_paths
 from rinnalla.runs import Run, runs, words
 from rinnalla.settings import FILE_NAME, read_settings
@@ -227,8 +227,8 @@ def read_editions(
         )
         pages = [(_page_of(one, docs), one) for one in reading.packs]
         packs[code], amiss = _packs_of(pages, found[code], locales, code, is_source=source)
-        problems += dict.fromkeys([*unclear, *amiss])
-    return Editions(found=found, packs=packs, diagnostics=tuple(in_order(problems)))
+        problems += [*unclear, *amiss]
+    return Editions(found=found, packs=packs, diagnostics=tuple(in_order(set(problems))))
 
 
 def editions_of(
@@ -276,22 +276,22 @@ def _packs_of(
     *,
     is_source: bool,
 ) -> tuple[dict[str, PackEdition], list[Diagnostic]]:
-    """Return packs in one language by id, and what is wrong with its catalogues.
+    """Return packs in one language by id, and what is wrong with them and its catalogues.
 
-    packs: each with its document, as written. One that names a list that is not there is left out:
-    the checks report it.
+    packs: each with its document, as written.
     """
     shelf = _Shelf(locales, code, is_source=is_source)
-    made = {
-        pack.id: PackEdition(
-            pack=shelf.translated_pack(page, pack),
-            editions=tuple(found[id_] for id_ in pack.ids),
-            page=page,
-        )
-        for page, pack in packs
-        if pack.ids and set(pack.ids) <= set(found)
-    }
-    return made, shelf.problems
+    lists = {id_: edition.checklist for id_, edition in found.items()}
+    made: dict[str, PackEdition] = {}
+    problems: list[Diagnostic] = []
+    for page, pack in packs:
+        faults = list(faults_of(pack, lists))
+        problems += faults
+        if pack.ids and not faults:
+            editions = tuple(found[id_] for id_ in pack.ids)
+            translated = shelf.translated_pack(page, pack)
+            made[pack.id] = PackEdition(pack=translated, editions=editions, page=page)
+    return made, [*problems, *shelf.problems]
 
 
 def _page_of(thing: Checklist | Pack, docs: Path) -> str:

@@ -1,16 +1,17 @@
 """Packs: lists that are printed together, as an editor writes them on a page.
 
-Owns the body of one ``{pack}`` block; whether its lists exist is for ``checks`` to say.
+Owns the body of one ``{pack}`` block, and what is wrong with it beside the lists there are.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 from rinnalla.diagnostics import Code, Diagnostic, problem, shorten
-from rinnalla.model import Mention, Text
+from rinnalla.model import Checklist, Item, Kind, Mention, Section, Text
 from rinnalla.phrases import phrase
 
 OPTIONS = ("id", "lists", "feedback", "programme")
@@ -167,3 +168,50 @@ def translate_pack(pack: Pack, tr: Callable[[str], str]) -> Pack:
     """Return the pack with its texts in the language of a translator of texts."""
     about = tuple(replace(text, text=tr(text.text)) for text in pack.about)
     return replace(pack, title=tr(pack.title), about=about)
+
+
+def faults_of(pack: Pack, lists: Mapping[str, Checklist]) -> Iterator[Diagnostic]:
+    """Yield what keeps a pack from being printed. lists: all there are, by id."""
+    seen: set[str] = set()
+    for mention in pack.mentions:
+        if mention.id not in lists:
+            close = get_close_matches(mention.id, sorted(lists), n=1, cutoff=0.6)
+            near = phrase('; did you mean "{id}"?', id=close[0]) if close else "."
+            id_ = shorten(mention.id)
+            yield problem(pack.path, mention.line, Code.UNKNOWN_IN_PACK, id=id_, near=near)
+        elif mention.id in seen:
+            where, id_ = phrase("the pack"), shorten(mention.id)
+            yield problem(pack.path, mention.line, Code.NAMED_TWICE, id=id_, where=where)
+        seen.add(mention.id)
+    if pack.programme and (why := _fault_of_programme(pack, pack.programme, lists)):
+        id_ = shorten(pack.programme.id)
+        yield problem(pack.path, pack.programme.line, Code.BAD_PROGRAMME, id=id_, why=why)
+
+
+def _fault_of_programme(pack: Pack, mention: Mention, lists: Mapping[str, Checklist]) -> str:
+    list_id, mark, _ = mention.id.partition("#")
+    if list_id not in pack.ids:
+        return phrase("is no list of the pack")
+    if list_id not in lists:  # which has been said of the pack
+        return ""
+    section = programme_section(mention.id, lists[list_id])
+    if not mark:
+        return "" if section_titles(lists[list_id]) else phrase("has no sections")
+    return "" if section and numbers(section) else phrase("is no section that asks for numbers")
+
+
+def programme_section(id_: str, checklist: Checklist) -> Section | None:
+    """Return the section that a programme names; None where it is the whole list."""
+    _, _, section_id = id_.partition("#")
+    found = (section for section in checklist.sections if section.id == section_id)
+    return next(found, None) if section_id else None
+
+
+def numbers(section: Section) -> tuple[Item, ...]:
+    """Return the numbers that a section asks for."""
+    return tuple(item for item in section.items if item.kind is Kind.NUMBER)
+
+
+def section_titles(checklist: Checklist) -> tuple[str, ...]:
+    """Return the titles of a list's sections."""
+    return tuple(section.title for section in checklist.sections if section.title)

@@ -1,4 +1,4 @@
-"""From a file or a folder to every list, index, fact, drawing, pack and source mark, with its lines.
+"""From files and folders to every list, index, fact, drawing, pack and source mark, with its lines.
 
 Finds the fences, nested ones too; what stands between those of a list is for ``parse`` to read,
 and what stands between those of facts, or outside all, for ``facts``.

@@ -219,9 +219,7 @@ def _sheets(job: Job, known: Languages, renderer: Renderer) -> Report:
         ),
         editions.found,
         Memory(job.memory / "sheets.json", job.out),
-        possible=possible(
-            editions.found, (*known.shown, *known.drafts), place, editions.packs
-        ),
+        possible=possible(editions.found, (*known.shown, *known.drafts), place, editions.packs),
         locales=job.docs.parent / LOCALES,
         renderer=renderer,
         progress=progress(),

@@ -132,7 +132,7 @@ def digest(*parts: bytes) -> str:
 
 def source_of(job: Job, editions: Sequence[Edition]) -> str:
     """Return a digest of all that goes into the file of a job."""
-    pack = repr(replace(job.pack, editions=())) if job.pack else ""
+    pack = repr((replace(job.pack.pack, path=""), job.pack.page)) if job.pack else ""
     made_of = (_tools(), job.format, pack, *(part for one in editions for part in _parts(one)))
     return digest(*(part.encode() for part in made_of))
 

@@ -1,4 +1,4 @@
-"""A pack as one PDF: cover, contents, running order, and each list as a sheet that can be taken out.
+"""A pack as one PDF: cover, contents, running order, and each list as a sheet to take out.
 
 Printed on both sides of A4: every part begins on a front, and what would be an empty back has lines
 for notes.
@@ -6,14 +6,14 @@ for notes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
 from rinnalla.editions import Edition, PackEdition
 from rinnalla.languages.known import native_name
 from rinnalla.messages import message
-from rinnalla.model import Item, Kind, Section
+from rinnalla.model import Section
+from rinnalla.packs import numbers, programme_section, section_titles
 from rinnalla.paper.formats import Rendered
 from rinnalla.paper.pdf import Printed, print_html
 from rinnalla.paper.problems import PrintError
@@ -21,7 +21,7 @@ from rinnalla.paper.sheet import A4, STYLES, Sheet, quoted_css
 from rinnalla.paper.voices import as_html
 from rinnalla.qr import qr_svg
 from rinnalla.version import version_of
-from rinnalla.writing import day, headed, labelled, listed
+from rinnalla.writing import day, labelled, listed
 
 PACK_STYLES = Path(__file__).parent / "pack.css"
 
@@ -35,7 +35,10 @@ TIMES = message(
     "The minutes are an estimate of going through each list, not of how long a session lasts."
 )
 PROGRAMME = message("Write in when each part begins and how many minutes it has.")
-SIDES = message("Print on both sides of A4 and turn over the long edge: each sheet begins a page.")
+SIDES = message(
+    "Print on both sides of A4, turned over the long edge: then each list can be taken out as a"
+    " sheet."
+)
 
 
 def render_pack(found: PackEdition) -> Rendered:
@@ -76,7 +79,7 @@ class Booklet:
         first = self.first
         about = " ".join(first.plain(text.text) for text in self.pack.about)
         chapters = "".join(map(self._chapter, self.sheets))
-        end = f'<div class="last">{self._notes_line()}</div>\n' if notes else ""
+        end = '<div class="last">&#160;</div>\n' if notes else ""
         return (
             f'<!DOCTYPE html>\n<html lang="{first.language}" dir="{first.direction}">\n<head>'
             f'<meta charset="utf-8"><title>{escape(self.title)}</title>'
@@ -133,7 +136,7 @@ class Booklet:
         return f'<tr><th scope="row">{escape(edition.title)}</th>{cells}</tr>'
 
     def _warnings(self) -> str:
-        """Return what must be known before a list is trusted, large, and of which lists it holds."""
+        """Return what must be known before a list is trusted, large, and of which lists."""
         said = ""
         editions = self.found.editions
         for name in ("alarms", "remarks"):
@@ -215,28 +218,27 @@ class Booklet:
         )
 
     def _programme(self) -> str:
-        """Return the programme of a day with room for its times; nothing where the pack has none."""
+        """Return the programme of a day with room for its times; nothing without one."""
         mention = self.pack.programme
         if mention is None:
             return ""
-        list_id, _, section_id = mention.id.partition("#")
+        list_id = mention.id.partition("#")[0]
         sheet = next(one for one in self.sheets if one.first.id == list_id)
-        section = next((one for one in sheet.list.sections if one.id == section_id), None)
+        section = programme_section(mention.id, sheet.list)
         tr, first = self.tr, self.first
         if section:
-            title, unit, texts = section.title, "", [item.text for item in numbers(section)]
-            unit = numbers(section)[0].unit or ""
+            asked = numbers(section)
+            title, unit = section.title, asked[0].unit or ""
+            texts = tuple(item.text for item in asked)
         else:
-            title = sheet.list.title
-            texts = [one.title for one in sheet.list.sections if one.title]
-            unit = tr(MINUTES)
+            title, unit, texts = sheet.list.title, tr(MINUTES), section_titles(sheet.list)
         rows = "".join(
             f'<tr><td></td><th scope="row">{as_html(first.runs(text))}</th><td></td></tr>'
             for text in texts
         )
         heads = "".join(
             f'<th scope="col">{escape(text)}</th>'
-            for text in (tr(message("Clock")), tr(message("Part")), first.plain(unit))
+            for text in (tr(message("Starts")), tr(message("Part")), first.plain(unit))
         )
         return (
             f'<div class="programme"><h2 class="title">{as_html(first.runs(title))}</h2>'
@@ -247,19 +249,12 @@ class Booklet:
         )
 
     def _chapter(self, sheet: Sheet) -> str:
-        return f'<article class="chapter {sheet.names}" id="{sheet.anchor}">\n{sheet.body()}</article>\n'
-
-    def _notes_line(self) -> str:
-        return "&#160;"
+        names, anchor = f"chapter {sheet.names}", sheet.anchor
+        return f'<article class="{names}" id="{anchor}">\n{sheet.body()}</article>\n'
 
 
 MINUTES = message("minutes")
 _DATES = (message("Reviewed"), message("Review due"))
-
-
-def numbers(section: Section) -> tuple[Item, ...]:
-    """Return the numbers that a section asks for."""
-    return tuple(item for item in section.items if item.kind is Kind.NUMBER)
 
 
 def _title(sheet: Sheet, section: Section) -> str:

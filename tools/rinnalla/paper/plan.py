@@ -105,8 +105,8 @@ def possible(
     known = tuple(languages)
     two = tuple(permutations(known, 2))
     bundles = (*next(iter(packs.values()), {}), OWN)
-    made = {(place(code) / file_of(id_)).as_posix() for code in known for id_ in bundles}
-    return made | frozenset(
+    made = ((place(code) / file_of(id_)).as_posix() for code in known for id_ in bundles)
+    return frozenset(made) | frozenset(
         (place(codes[0]) / file_name(id_, name, codes)).as_posix()
         for id_, edition in _lists(found)
         for name in formats_of(edition.checklist)

@@ -235,7 +235,8 @@ class Sheet:
             )
         results = " results" if section.outcomes else ""
         place = f' id="{self.anchor}--{section.id}"' if self.anchor and section.id else ""
-        return f'<section class="part{results}"{place}>{head}<ul class="items">\n{rows}</ul></section>\n'
+        points = f'<ul class="items">\n{rows}</ul>'
+        return f'<section class="part{results}"{place}>{head}{points}</section>\n'
 
     def _point(self, items: tuple[Item, ...]) -> Point:
         return Point(

@@ -148,7 +148,7 @@ class _Writer:
             "retired": self.e("This list is no longer maintained. Do not start new work with it."),
         }
         note = notes.get(model.status or "", "")
-        warning = f'<p class="rn-draft">{note}</p>\n' if note else ""
+        warning = f'<p class="rn-draft rn-draft--{model.status}">{note}</p>\n' if note else ""
         return f'<dl class="rn-meta">{shown}</dl>\n{warning}'
 
     def _minutes(self) -> str:

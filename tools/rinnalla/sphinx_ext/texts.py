@@ -52,10 +52,11 @@ def script_texts(tr: Callable[[str], str], language: str) -> dict[str, str]:
 
 _PAPER_TEXTS = {
     "current": message("This paper is up to date"),
+    "currentBut": message("This paper says the same as the list, but read this first"),
     "changed": message("The list has changed since this paper was printed"),
     "unread": message("The code of the paper could not be read"),
     "foreign": message("This paper is of another list or in another language"),
-    "currentWhat": message("It says the same as the list on this page, version {now}."),
+    "currentWhat": message("The paper says the same as the list on this page, version {now}."),
     "unreadWhat": message(
         "Part of it may be missing. Scan it again, or look for the version on the paper:"
         " the list on this page is version {now}."

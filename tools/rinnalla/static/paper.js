@@ -163,21 +163,22 @@ class Panel {
   /** @param {Paper|null} paper @param {string} today */
   show(paper, today) {
     document.getElementById(PANEL)?.remove();
-    const title = Object.assign(create("h2", [this.say(this.judge(paper))]), { id: `${PANEL}-title`, tabIndex: -1 });
+    const title = Object.assign(create("h2", [this.say(this.judge(paper, today))]), { id: `${PANEL}-title`, tabIndex: -1 });
     const panel = Object.assign(create("section", [title], PANEL), { id: PANEL });
     panel.setAttribute("aria-labelledby", title.id);
-    panel.classList.toggle(`${PANEL}--current`, paper?.code === this.now.code);
-    panel.append(...this.warn(today), ...this.tell(paper), this.makeClose(panel));
+    panel.classList.toggle(`${PANEL}--current`, this.judge(paper, today) === "current");
+    panel.append(...this.warn(today), ...this.tell(paper, today), ...this.remark(), this.makeClose(panel));
     (document.querySelector("main h1") ?? this.form.parentElement?.firstChild ?? this.form).after(panel);
     title.focus();
   }
 
   /** The key of the words that say it all.
-   * @param {Paper|null} paper */
-  judge(paper) {
+   * @param {Paper|null} paper @param {string} today */
+  judge(paper, today) {
     if (!paper) return "unread";
     if (paper.list !== this.now.list) return "foreign";
-    return paper.code === this.now.code ? "current" : "changed";
+    if (paper.code !== this.now.code) return "changed";
+    return this.warn(today).length > 0 ? "currentBut" : "current";
   }
 
   /** What must be known before anything else: whether the list itself can be relied on.
@@ -185,17 +186,22 @@ class Panel {
   warn(today) {
     const { due } = this.now;
     const late = due && due < today ? [this.say("overdue", { date: this.writeDay(due, "long") })] : [];
-    const notes = findAll(this.form, ".rn-draft").map(({ textContent }) => textContent ?? "");
-    return [...late.map((words) => create("p", [words], `${PANEL}__alarm`)), ...notes.map((words) => create("p", [words]))];
+    const retired = findAll(this.form, ".rn-draft--retired").map(({ textContent }) => textContent ?? "");
+    return [...retired, ...late].map((words) => create("p", [words], `${PANEL}__alarm`));
   }
 
-  /** @param {Paper|null} paper */
-  tell(paper) {
+  /** How far the list has been tried out. */
+  remark() {
+    return findAll(this.form, ".rn-draft:not(.rn-draft--retired)").map(({ textContent }) => create("p", [textContent ?? ""]));
+  }
+
+  /** @param {Paper|null} paper @param {string} today */
+  tell(paper, today) {
     const { now } = this;
+    const judged = this.judge(paper, today);
     const versions = { paper: paper ? this.nameVersion(paper) : "", now: this.nameVersion(now) };
-    const judged = this.judge(paper);
-    if (!paper || judged === "unread" || judged === "foreign") return [this.line(`${judged}What`, versions)];
-    if (judged === "current") {
+    if (!paper || judged === "foreign") return [this.line(`${judged}What`, versions)];
+    if (judged !== "changed") {
       const since = now.due && (paper.reviewed !== now.reviewed || paper.due !== now.due);
       const days = { date: this.writeDay(now.reviewed, "long"), due: this.writeDay(now.due, "long") };
       return [this.line("currentWhat", versions), ...since ? [this.line("reviewedSince", days)] : []];
@@ -231,10 +237,10 @@ class Panel {
   }
 
   /** What an entry is called where its words are not known: by its place on the paper.
-   * @param {Entry} entry @param {Entry} [last] of a run that it begins */
+   * @param {Entry} entry @param {Entry} [last] of a run that it begins: then the codes alone */
   name({ kind, letter, number }, last) {
     const code = `${letter}${number}`;
-    if (kind === "item" && last && last.number !== number) return `${code}–${last.letter}${last.number}`;
+    if (kind === "item" && last) return last.number === number ? code : `${code}–${last.letter}${last.number}`;
     return this.say(kind === "note" && !letter ? "firstNote" : kind, { code: kind === "item" ? code : letter, number });
   }
 
@@ -252,7 +258,7 @@ class Panel {
 
   /** @param {Paper} paper */
   nameVersion({ reviewed, code }) {
-    return reviewed ? `${this.writeDay(reviewed, "medium")} · ${code}` : code;
+    return reviewed ? `${this.writeDay(reviewed, "medium")}\u00a0·\u00a0${code}` : code;
   }
 
   /** @param {string} day @param {"medium"|"long"} dateStyle */

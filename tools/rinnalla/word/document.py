@@ -102,9 +102,9 @@ class _Document:
             self.tr("Reviewed"): _day(checklist.reviewed, edition.language),
             self.tr("Review due"): _day(checklist.review_due, edition.language),
         }
-        said = [self.writer.label(label) + run(text) for label, text in rows.items() if text]
+        said = [self.writer.label(label) + _whole(text) for label, text in rows.items() if text]
         if self.version:
-            said.append(run(self._version()))
+            said.append(_whole(self._version()))
         yield run(_DOT).join(said)
 
     def _version(self) -> str:
@@ -159,7 +159,7 @@ class _Document:
             where = link(self.package.relation(address), run(address, style="Hyperlink"))
             said.append(self.writer.label(self.tr("This list on the site")) + where)
         small = [Paragraph("Small", inside) for inside in said]
-        return "".join(one.xml for one in (Paragraph("Keeping", run(keep)), *small))
+        return together([Paragraph("Keeping", run(keep)), *small])
 
     def _sources(self) -> Iterator[str]:
         """Yield the sources of each item that has a code."""
@@ -178,6 +178,11 @@ class _Document:
         version = run(f"{self._version()}{_DOT}") if self.version else ""
         pages = f"{field('PAGE', '1')}{run(' / ')}{field('NUMPAGES', '1')}"
         return run(f"{SITE}{_DOT}") + version + run(f"{self.tr('Page')} ") + pages
+
+
+def _whole(text: str) -> str:
+    """Return words that stay on one line."""
+    return run(text.replace(" ", "\u00a0"))
 
 
 def _day(when: date | None, language: str) -> str:

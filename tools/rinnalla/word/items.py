@@ -11,13 +11,14 @@ from rinnalla.model import ASIDES, Choice, Item, Kind
 from rinnalla.runs import Run
 from rinnalla.word.controls import Controls, Placeholder
 from rinnalla.word.markup import TAB, Paragraph, attribute, empty_lines, link, run, together
+from rinnalla.word.styles import TINT, shading
 from rinnalla.writing import headed, labelled, listed
 
 DATES = 4
 """Days there is room for where there may be several."""
 
 _LINES = {Kind.TEXT: 2, Kind.REFLECT: 3, Kind.GRID: 3}
-_ROWS_BY_HAND = 1.6
+_ROWS_BY_HAND = 1.5
 """Typed lines as high as one line of handwriting."""
 
 _ONE_LINE = 62
@@ -213,9 +214,8 @@ class Writer:
         about = about.format(rows=listed(rows, self.tr), columns=listed(columns, self.tr))
         bidi = "<w:bidiVisual/>" if edition.direction == "rtl" else ""
         widths = f'<w:gridCol w:w="{self.width // count}"/>' * count
-        heads = _cell(Paragraph("ColumnHead", "")) + "".join(
-            _cell(Paragraph("ColumnHead", self.inline(one.text))) for one in item.columns
-        )
+        names = ("", *(self.inline(one.text) for one in item.columns))
+        heads = "".join(_cell(Paragraph("ColumnHead", name), is_head=True) for name in names)
         body = "".join(self._row(item, row) for row in item.choices)
         return (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>{bidi}'
@@ -230,7 +230,7 @@ class Writer:
 
     def _row(self, item: Item, row: Choice) -> str:
         cells = "".join(self._field(item, row, column) for column in item.columns)
-        head = _cell(Paragraph("RowHead", self.inline(row.text)))
+        head = _cell(Paragraph("RowHead", self.inline(row.text)), is_head=True)
         return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{head}{cells}</w:tr>"
 
     def _field(self, item: Item, row: Choice, column: Choice) -> str:
@@ -247,5 +247,6 @@ def _room(item: Item) -> str:
     return empty_lines(round(lines * _ROWS_BY_HAND) - 1)
 
 
-def _cell(inside: Paragraph) -> str:
-    return f"<w:tc>{inside.xml}</w:tc>"
+def _cell(inside: Paragraph, *, is_head: bool = False) -> str:
+    shade = f"<w:tcPr>{shading(TINT)}</w:tcPr>" if is_head else ""
+    return f"<w:tc>{shade}{inside.xml}</w:tc>"

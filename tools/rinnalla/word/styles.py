@@ -80,7 +80,8 @@ def _edge(side: str, *, color: str, size: int, space: int) -> str:
     return f'<w:{side} w:val="single" w:sz="{size}" w:space="{space}" w:color="{color}"/>'
 
 
-def _fill(color: str) -> str:
+def shading(color: str) -> str:
+    """Return the ground behind a paragraph or a cell."""
     return f'<w:shd w:val="clear" w:color="auto" w:fill="{color}"/>'
 
 
@@ -103,7 +104,7 @@ _LINES = "<w:keepLines/>"
 _FIELD_EDGES = "".join(
     _edge(side, color=LINE, size=6, space=4) for side in ("top", "left", "bottom", "right")
 ) + _edge("between", color=LINE, size=6, space=4)
-_NOTE_INDENT = _indent(MARGIN + 200)
+_NOTE = f"{_space(100, 60)}{_indent(MARGIN + 200)}"
 
 STYLES = (
     Style(id="Normal", name="Normal", is_default=True),
@@ -124,7 +125,7 @@ STYLES = (
                     '<w:outlineLvl w:val="1"/>',
           words=f"{_BOLD}{_color(ACCENT)}{_size(28)}"),
     Style(id="Alert", name="Rinnalla Alert", based="Normal",
-          paragraph=f"{_LINES}{_beside(WARNING)}{_fill(WARNING_TINT)}{_space(0, 120)}"
+          paragraph=f"{_LINES}{_beside(WARNING)}{shading(WARNING_TINT)}{_space(0, 120)}"
                     f"{_indent(200)}",
           words=f"{_BOLD}{_color(WARNING)}{_size(26)}"),
     Style(id="Facts", name="Rinnalla Facts", based="Normal",
@@ -140,7 +141,7 @@ STYLES = (
           paragraph=f"{_LINES}{_space(0, 40)}{_indent(MARGIN)}",
           words=f"{_color(QUIET)}{_size(19)}"),
     Style(id="Condition", name="Rinnalla Condition", based="Hint",
-          paragraph=f"{_KEEP}{_space(160, 0)}", words=f"<w:i/><w:iCs/>{_color(ACCENT)}"),
+          paragraph=f"{_KEEP}{_space(160, 60)}", words=f"<w:i/><w:iCs/>{_color(ACCENT)}"),
     Style(id="Tag", name="Rinnalla Tag", based="Hint", paragraph=_LINES,
           words=f"{_BOLD}{_color(WARNING)}"),
     Style(id="Options", name="Rinnalla Options", based="Normal",
@@ -154,9 +155,9 @@ STYLES = (
     Style(id="Aside", name="Rinnalla Other Answer", based="Hint",
           paragraph=f"{_LINES}{_space(20, 60)}", words=_size(18)),
     Style(id="Advice", name="Rinnalla Advice", based="Normal",
-          paragraph=f"{_LINES}{_beside(ACCENT)}{_fill(TINT)}{_space(0, 0)}{_NOTE_INDENT}"),
+          paragraph=f"{_LINES}{_beside(ACCENT)}{shading(TINT)}{_NOTE}"),
     Style(id="Warning", name="Rinnalla Warning", based="Normal",
-          paragraph=f"{_LINES}{_beside(WARNING)}{_fill(WARNING_TINT)}{_space(0, 0)}{_NOTE_INDENT}"),
+          paragraph=f"{_LINES}{_beside(WARNING)}{shading(WARNING_TINT)}{_NOTE}"),
     Style(id="Result", name="Rinnalla Result", based="Normal",
           paragraph=f"{_LINES}{_tabs(MARGIN)}{_space(200, 40)}{_indent(MARGIN, hanging=454)}",
           words=_BOLD),
