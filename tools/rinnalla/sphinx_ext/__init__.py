@@ -39,6 +39,7 @@ from rinnalla.sphinx_ext.nodes import (
     checklist_text,
     glossary_letters,
 )
+from rinnalla.sphinx_ext.packs import setup_packs
 from rinnalla.sphinx_ext.page import setup_pages
 from rinnalla.sphinx_ext.reading import read_document, report_problems
 from rinnalla.sphinx_ext.roles import setup_roles
@@ -75,6 +76,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("warn-missing-reference", warn_missing_reference)
     setup_drawings(app)
     setup_facts(app)
+    setup_packs(app)
     setup_roles(app)
     setup_pages(app)
     setup_translation(app)
