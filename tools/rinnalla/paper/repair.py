@@ -37,11 +37,16 @@ _MARK = re.compile(rb"^/\w+\s<</MCID (\d+)>>\sBDC$", re.MULTILINE)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Note:
-    """What the HTML says of an element of the structure. scope: of a heading of a table."""
+    """What the HTML says of an element of the structure. scope: of a heading of a table.
+
+    label: what it is called instead of being shown. hidden: whether it means nothing.
+    """
 
     tag: str
     language: str = ""
     scope: str = ""
+    label: str = ""
+    hidden: bool = False
 
 
 @dataclass(slots=True)
@@ -64,7 +69,7 @@ def repaired(
     import pikepdf  # noqa: PLC0415 - only printing needs it
 
     with pikepdf.open(BytesIO(data)) as pdf:
-        drop_empty(pdf)
+        drop_empty(pdf, notes)
         tidy(pdf)
         structure = walk(pdf)
         name_languages(structure, notes, source.language)
@@ -72,6 +77,7 @@ def repaired(
         give_bodies(pdf, structure)
         number_lists(structure, notes)
         place_figures(structure)
+        describe_figures(structure, notes)
         if source.fields:
             mend_form(pdf, structure, source.fields)
         mend_links(pdf, source.links)
@@ -114,13 +120,16 @@ def walk(pdf: pikepdf.Pdf) -> Structure:
     return found
 
 
-def drop_empty(pdf: pikepdf.Pdf) -> None:
-    """Defect: what is empty in the HTML, or goes on overleaf, leaves empty elements behind."""
+def drop_empty(pdf: pikepdf.Pdf, notes: Mapping[int, Note]) -> None:
+    """Defect: what is empty in the HTML, hidden or goes on overleaf leaves elements behind."""
     import pikepdf  # noqa: PLC0415
 
     def kept(kid: pikepdf.Object | int) -> bool:
         if isinstance(kid, int) or "/K" not in kid:
             return True
+        note = notes.get(kid.objgen[0])
+        if note and note.hidden:
+            return False
         before = list(kid.K)
         after = [one for one in before if kept(one)]
         if len(after) < len(before):
@@ -205,6 +214,16 @@ def place_figures(structure: Structure) -> None:
             height = float(element.Pg.MediaBox[3])
             box = (left, height - bottom, right, height - top)
             element.A.BBox = pikepdf.Array([round(edge, 3) for edge in box])
+
+
+def describe_figures(structure: Structure, notes: Mapping[int, Note]) -> None:
+    """Defect: drawings in the document have no description but that of a title of their own."""
+    import pikepdf  # noqa: PLC0415
+
+    for element in structure.elements:
+        note = notes.get(element.objgen[0])
+        if element.S == "/Figure" and "/Alt" not in element and note and note.label:
+            element.Alt = pikepdf.String(note.label)
 
 
 def mend_links(pdf: pikepdf.Pdf, links: Mapping[str, str]) -> None:
