@@ -113,6 +113,16 @@ def translate(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def book(session: nox.Session) -> None:
+    """Make the knowledge base into a book in each language, into build/book: `-- --lang fi,sv`.
+
+    Arguments after `--` are those of `rinnalla book`: `-- --format word` makes one format only.
+    """
+    install(session, "site", "search", "languages", "paper", "book")
+    session.run("rinnalla", "book", "--out", "build/book", *session.posargs)
+
+
+@nox.session(default=False)
 def prose(session: nox.Session) -> None:
     """Check the spelling and the length of the Finnish texts, and print what each page is like.
 

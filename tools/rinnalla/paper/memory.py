@@ -136,7 +136,8 @@ def digest(*parts: bytes) -> str:
 
 def source_of(job: Job, editions: Sequence[Edition]) -> str:
     """Return a digest of all that goes into the file of a job."""
-    made_of = (_tools(), job.format, *(part for one in editions for part in _parts(one)))
+    pack = repr((replace(job.pack.pack, path=""), job.pack.page)) if job.pack else ""
+    made_of = (_tools(), job.format, pack, *(part for one in editions for part in _parts(one)))
     return digest(*(part.encode() for part in made_of))
 
 

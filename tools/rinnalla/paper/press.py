@@ -47,13 +47,15 @@ def render(job: Job, editions: Sequence[Edition]) -> Rendered:
                 command="python3 -m pip install 'rinnalla[paper]'",
             )
         ) from error
-    rendered: Rendered = renderers.render(job.format, editions)
+    rendered: Rendered = (
+        renderers.render_pack(job.pack) if job.pack else renderers.render(job.format, editions)
+    )
     return rendered
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Failure:
-    """A file that could not be made. path and line: of its list; text: why, as a phrase."""
+    """A file that could not be made. path and line: of its list or pack; text: why, as a phrase."""
 
     path: str
     line: int
@@ -127,7 +129,7 @@ def press(
     """
     tasks = []
     for job in jobs:
-        editions = tuple(found[language][job.list_id] for language in job.languages)
+        editions = job.editions(found)
         source = source_of(job, editions)
         if not memory.holds(job.name, source):
             tasks.append(_Task(job=job, source=source, editions=editions))
@@ -165,8 +167,8 @@ def _remember(memory: Memory, task: _Task, outcome: _Outcome) -> None:
 def _report(tasks: Sequence[_Task], outcomes: Mapping[str, _Outcome]) -> Report:
     failures = [
         Failure(
-            path=task.editions[0].checklist.path,
-            line=task.editions[0].checklist.line,
+            path=task.job.origin(task.editions).path,
+            line=task.job.origin(task.editions).line,
             text=phrase("{file} cannot be made: {why}", file=task.job.name, why=outcome.why),
         )
         for task in tasks
