@@ -61,7 +61,6 @@ def _drawn(art: Art, words: Mapping[str, str], mirrored: bool) -> str:
     return f"{shapes}<g>\n{texts}</g>\n"
 
 
-
 def _shape(shape: Shape) -> str:
     attributes = dict(shape.attributes)
     if PLACE in attributes.get("class", "").split():

@@ -44,9 +44,7 @@ def tidy(pdf: pikepdf.Pdf) -> None:
     )
 
 
-def _mend(
-    pdf: pikepdf.Pdf, element: pikepdf.Object, dropped: set[int], *, linked: bool
-) -> bool:
+def _mend(pdf: pikepdf.Pdf, element: pikepdf.Object, dropped: set[int], *, linked: bool) -> bool:
     """Mend an element and what is in it; return whether it shall stay.
 
     dropped: takes the numbers of links that say once more what a link around them says. linked:

@@ -160,7 +160,9 @@ class _Writer(ListWriter):
             return f'<p class="rn-hint">{label} {rule}.</p>\n'
         intro = headed(self.e("one of these is enough"), self.e)
         items = "".join(f"<li>{escape(way)}.</li>\n" for way in ways)
-        return f'<p class="rn-hint">{label} {intro}</p>\n<ul class="rn-ways rn-bullets">{items}</ul>\n'
+        return (
+            f'<p class="rn-hint">{label} {intro}</p>\n<ul class="rn-ways rn-bullets">{items}</ul>\n'
+        )
 
 
 _Answer = tuple[str, str]
@@ -183,8 +185,7 @@ def _check(shown: Shown) -> _Answer:
 def _options(shown: Shown) -> _Answer:
     mark = BOX if shown.item.kind is Kind.CHOICES else RING
     options = "".join(
-        f'<li>{mark}{shown.choices[choice.id]}'
-        f'{_BLANK if choice.takes_text else ""}</li>\n'
+        f"<li>{mark}{shown.choices[choice.id]}{_BLANK if choice.takes_text else ''}</li>\n"
         for choice in shown.item.choices
     )
     return _line(shown), f'<ul class="rn-options">{options}</ul>\n'
