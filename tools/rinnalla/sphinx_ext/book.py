@@ -23,7 +23,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from rinnalla import __version__
 from rinnalla.languages.known import direction, native_name
 from rinnalla.messages import interface
-from rinnalla.sphinx_ext.languages import languages_of, notes_of
+from rinnalla.sphinx_ext.languages import notes_of
+from rinnalla.sphinx_ext.local import languages_of
 from rinnalla.sphinx_ext.reading import domain_of, today
 from rinnalla.sphinx_ext.translation import AS_WRITTEN, SOURCE
 from rinnalla.writing import day

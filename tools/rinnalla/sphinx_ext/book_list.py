@@ -103,7 +103,10 @@ class _Writer(ListWriter):
             for entry in found
         )
         label = headed(self.e("What comes next"), self.e)
-        return f'<p class="rn-book-label"><strong>{label}</strong></p>\n<ul class="rn-bullets">{"".join(links)}</ul>\n'
+        return (
+            f'<p class="rn-book-label"><strong>{label}</strong></p>\n'
+            f'<ul class="rn-bullets">{"".join(links)}</ul>\n'
+        )
 
     def _part(self, section: Section, level: int) -> str:
         heading = ""
