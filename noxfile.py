@@ -91,6 +91,19 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def forms(session: nox.Session) -> None:
+    """Make sheets: `-- cm-process --lang sv --format fillable`; of all lists without arguments.
+
+    `-- pack coaching` makes a pack: lists that are printed together.
+    """
+    install(session, "paper", "languages")
+    find_printing(session)
+    packs = session.posargs[:1] == ["pack"]
+    command = "pack" if packs else "forms"
+    session.run("rinnalla", command, *session.posargs[1 if packs else 0 :])
+
+
+@nox.session(default=False)
 def translate(session: nox.Session) -> None:
     """Bring the catalogues up to date with the pages, and print what is open: `-- --change typo`.
 
@@ -98,6 +111,16 @@ def translate(session: nox.Session) -> None:
     """
     install(session, "site", "search", "languages")
     session.run("rinnalla", "languages", "update", *session.posargs)
+
+
+@nox.session(default=False)
+def book(session: nox.Session) -> None:
+    """Make the knowledge base into a book in each language, into build/book: `-- --lang fi,sv`.
+
+    Arguments after `--` are those of `rinnalla book`: `-- --format word` makes one format only.
+    """
+    install(session, "site", "search", "languages", "paper", "book")
+    session.run("rinnalla", "book", "--out", "build/book", *session.posargs)
 
 
 @nox.session(default=False)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from rinnalla import __version__, coverage
+from rinnalla.book import command as book
 from rinnalla.checks import Corpus, run_checks
 from rinnalla.diagnostics import FORMATS, Diagnostic, in_order
 from rinnalla.drawing.check import FOLDER, check_drawings
@@ -98,6 +99,10 @@ def _parser(say: Speech) -> argparse.ArgumentParser:
 
     purpose = say("say how far each translation is, and what is wrong with it")
     languages.add_options(command("languages", languages.run, purpose), common, say)
+
+    purpose = say("make the whole knowledge base into a book")
+    # Its --lang names the languages of the books; words to the editor follow the computer.
+    book.add_options(command("book", book.run, purpose, speaks=False), say)
 
     host = command("serve", _serve, say("serve a built site on this machine only"))
     _folder(host, say, "folder", "build/site", say("folder of the site (build/site)"))

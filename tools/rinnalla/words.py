@@ -12,6 +12,20 @@ from rinnalla.writing import day, listed, named, quoted, value
 
 _Tr = Callable[[str], str]
 
+NOTE_NAMES = {
+    "attention": message("Attention"),
+    "caution": message("Be careful"),
+    "danger": message("Danger"),
+    "error": message("Error"),
+    "hint": message("Hint"),
+    "important": message("Important"),
+    "note": message("Note"),
+    "seealso": message("See also"),
+    "tip": message("Tip"),
+    "warning": message("Warning"),
+}
+"""What notes in running text are called, by directive: others know few of them in Finnish."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Words:

@@ -24,6 +24,10 @@ ENGINES = (
 )  # fmt: skip
 """Packages whose version changes what comes out of them."""
 
+OTHER_ROOMS = ("book", "checks", "cli", "prose", "search", "serve", "site", "sphinx_ext", "static",
+               "theme")  # fmt: skip
+"""Rooms of the package that make pages: no sheet changes with them."""
+
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -162,12 +166,20 @@ def _interface(language: str) -> str:
 
 @cache
 def _tools() -> str:
-    """Return a digest of our own code, styles and words, and of the packages that print."""
-    paths = sorted(
-        path for path in PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts
-    )
-    own = [part for path in paths for part in (path.name.encode(), path.read_bytes())]
+    """Return a digest of our code and styles, and of the packages that print."""
+    own = [part for path in own_files() for part in (path.name.encode(), path.read_bytes())]
     return digest(*own, *(_version(name).encode() for name in ENGINES))
+
+
+def own_files() -> list[Path]:
+    """Return the files of this package that a sheet can depend on, words of languages aside."""
+    found = (path for path in PACKAGE.rglob("*") if path.is_file())
+    return sorted(
+        path
+        for path in found
+        if path.suffix not in (".po", ".pyc")
+        and path.relative_to(PACKAGE).parts[0].removesuffix(".py") not in OTHER_ROOMS
+    )
 
 
 def _version(name: str) -> str:

@@ -20,8 +20,7 @@ from rinnalla.paper.memory import Memory, digest, source_of, write_whole
 from rinnalla.paper.plan import Job, Shelf
 from rinnalla.paper.problems import MissingLibraryError, PrintError
 from rinnalla.paper.progress import Progress, silent
-from rinnalla.phrases import listed, phrase, said
-from rinnalla.speech import Speech
+from rinnalla.phrases import Say, listed, phrase, said
 
 RENDERERS = "rinnalla.paper.renderers"
 """The module that imports what makes sheets: takes a second, so only when there is one to make."""
@@ -79,7 +78,7 @@ class Report:
         """The exit status: 0 all is well, 1 something is to be mended."""
         return 1 if self.problems or self.failures else 0
 
-    def rows(self, say: Speech) -> Iterator[str]:
+    def rows(self, say: Say) -> Iterator[str]:
         """Yield what is wrong, in the order of its places, each once."""
         texts = [(one.path, one.line, said(one.phrase, say)) for one in self.problems]
         for one in self.failures:

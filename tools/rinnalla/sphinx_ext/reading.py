@@ -82,7 +82,7 @@ def report_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         packs=reading.packs,
         settings=local.settings,
         settings_path=shown_path(local.path),
-        today=_today(),
+        today=today(),
     )
     folder = Path(env.srcdir) / FOLDER
     drawn = check_drawings(reading.drawings, folder, Path(shown_path(folder)), reading.checklists)
@@ -107,7 +107,7 @@ def _log(diagnostic: Diagnostic, say: Speech) -> None:
     )
 
 
-def _today() -> date:
+def today() -> date:
     """Return the day of the build; SOURCE_DATE_EPOCH makes it a fixed one."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else date.today()

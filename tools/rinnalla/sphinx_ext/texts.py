@@ -99,21 +99,6 @@ def paper_texts(tr: Callable[[str], str], language: str) -> dict[str, str]:
     return {"locale": variety(language)} | {key: tr(words) for key, words in _PAPER_TEXTS.items()}
 
 
-NOTE_NAMES = {
-    "attention": message("Attention"),
-    "caution": message("Be careful"),
-    "danger": message("Danger"),
-    "error": message("Error"),
-    "hint": message("Hint"),
-    "important": message("Important"),
-    "note": message("Note"),
-    "seealso": message("See also"),
-    "tip": message("Tip"),
-    "warning": message("Warning"),
-}
-"""What notes in running text are called, by directive: Sphinx knows few of them in Finnish."""
-
-
 _SEARCH_TEXTS = {
     "one": message("1 page found"),
     "many": message("{count} pages found"),

@@ -29,7 +29,7 @@ from rinnalla.languages.catalogues import catalogue_path, load, messages
 from rinnalla.messages import add_interface_folder, interface
 from rinnalla.placeholders import Masked, mask
 from rinnalla.speech import usual
-from rinnalla.sphinx_ext.texts import NOTE_NAMES
+from rinnalla.words import NOTE_NAMES
 
 LOGGER = getLogger(__name__)
 COMPILED = "catalogues"
