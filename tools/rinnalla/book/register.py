@@ -17,7 +17,9 @@ from typing import Any
 from rinnalla.book.anchors import item_anchor, list_anchor, page_anchor
 from rinnalla.book.contents import Chapter, read_contents
 from rinnalla.book.volume import BookError, Volume
+from rinnalla.checks import Corpus, run_checks
 from rinnalla.diagnostics import in_order, shown_path
+from rinnalla.drawing.check import FOLDER, check_drawings
 from rinnalla.drawing.words import Drawing
 from rinnalla.editions import Editions, read_editions
 from rinnalla.fences import fences
@@ -209,7 +211,18 @@ def gather(volume: Volume, languages: Languages) -> tuple[Register, Editions]:
         docs, volume.locales, [language], languages=languages, today=volume.today
     )
     settings, unclear = read_settings(docs / FILE_NAME)
-    problems = [*reading.diagnostics, *unclear, *editions.diagnostics]
+    corpus = Corpus(
+        checklists=reading.checklists,
+        facts=tuple(fact for block in reading.fact_lists for fact in block.facts),
+        marks=reading.marks,
+        indexes=reading.indexes,
+        settings=settings,
+        settings_path=str(docs / FILE_NAME),
+        today=volume.today,
+    )
+    art = docs / FOLDER
+    drawn = check_drawings(reading.drawings, art, art, reading.checklists)
+    problems = [*reading.diagnostics, *unclear, *editions.diagnostics, *run_checks(corpus), *drawn]
     if errors := [found for found in problems if found.code.is_error]:
         lines = (found.row(volume.say) for found in in_order(errors))
         raise BookError(tuple(dict.fromkeys(lines)))
