@@ -29,6 +29,7 @@ from rinnalla.sphinx_ext.domain import Entry
 from tests.browser.languages import TITLES, add_switcher
 from tests.build.conftest import METADATA, ROOT, Built, run
 from tests.machine import MISSING, MissingBrowserError, find_chromium
+from tests.pressing import stand_in
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -181,9 +182,12 @@ def remembering(driver: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tree]:
-    """Return the knowledge base in all its languages, as the command builds it, and served."""
+    """Return the knowledge base in all its languages, as the command builds it, and served.
+
+    Its sheets are there, but a stand-in made them: here only the ways to them are looked at.
+    """
     folder = tmp_path_factory.mktemp("tree") / "site"
-    assert 0 == build_site(ROOT / "docs", folder)
+    assert 0 == build_site(ROOT / "docs", folder, sheets=stand_in)
     with running(folder) as url:
         yield Tree(folder=folder, url=url)
 

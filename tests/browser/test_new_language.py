@@ -27,6 +27,7 @@ from tests.browser.forms import Form
 from tests.browser.test_drawings import LINES, PAGES
 from tests.browser.test_pages import MODES, OPEN_EVERYTHING, half_answered, spills
 from tests.build.conftest import ROOT
+from tests.pressing import stand_in
 from tests.pseudo import (
     LONG,
     MIRRORED,
@@ -143,7 +144,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def tree(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tree]:
     """Return the site in Finnish and in the two, built without a warning, and served."""
     folder = tmp_path_factory.mktemp("new") / "site"
-    assert 0 == build_site(project / "docs", folder, ("fi", *LANGUAGES))
+    assert 0 == build_site(project / "docs", folder, ("fi", *LANGUAGES), sheets=stand_in)
     with running(folder) as url:
         yield Tree(folder=folder, url=url)
 

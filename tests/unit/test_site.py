@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from rinnalla.cli import main
 from rinnalla.languages.known import Languages
-from rinnalla.site import choose, together
+from rinnalla.site import build_site, choose, together
+from tests.pressing import advising, lacking, stand_in
 
 KNOWN = Languages(source="fi", published=("sv", "en"), drafts=("ar",))
 
@@ -143,3 +145,78 @@ def test_warning_does_not_go_away_by_building_again(
     for _ in range(2):
         assert 1 == build(project)
         assert "nowhere" in capsys.readouterr().err
+
+
+LIST = """\
+# Lista
+
+:::{checklist} Lista
+:id: short-list
+:mode: do-confirm
+:who: Työntekijä
+:when: Alussa
+:minutes: 5
+:status: draft
+:reviewed: 2026-11-01
+:review-due: 2027-11-01
+
+- [ ] Asia on sovittu {#settled origin=design}
+:::
+"""
+
+
+@pytest.fixture
+def with_list(project: Path) -> Path:
+    """Return the project with a list."""
+    (project / "docs" / "conf.py").write_text(
+        (project / "docs" / "conf.py").read_text("utf-8")
+        + "myst_enable_extensions = ['colon_fence']\nexclude_patterns = ['organisation.yml']\n",
+        "utf-8",
+    )
+    (project / "docs" / "index.md").write_text(LIST, "utf-8")
+    return project
+
+
+def sheets(project: Path) -> set[str]:
+    """Return the sheets of the site."""
+    out = project / "out"
+    return {path.relative_to(out).as_posix() for path in out.rglob("paper/*")}
+
+
+def test_site_has_the_sheets_of_its_lists(with_list: Path) -> None:
+    """In each language, linked from the page; a second build leaves them as they are."""
+    folders = (with_list / "docs", with_list / "out")
+    assert 0 == build_site(*folders, sheets=stand_in)
+
+    made = sheets(with_list)
+    endings = (".pdf", "-fillable.pdf", "-large.pdf", ".docx")
+    each = {f"{code}/paper/short-list{end}" for code in ("fi", "sv") for end in endings}
+    assert {*each, "fi/paper/short-list-fi-sv.pdf"} == made
+    for code in ("fi", "sv"):
+        page = (with_list / "out" / code / "index.html").read_text("utf-8")
+        hrefs = set(re.findall(r'href="\.\./([^"]*/paper/[^"]*)"', page))
+        assert {name for name in made if name.startswith(f"{code}/") or "fi-sv" in name} == hrefs
+    assert 0 == build_site(*folders, sheets=lacking)
+
+
+def test_quick_look_has_no_sheets_and_no_links_to_them(with_list: Path) -> None:
+    """As a preview of one page after another wants it."""
+    assert 0 == build(with_list, "--no-sheets")
+
+    assert set() == sheets(with_list)
+    assert "/paper/" not in (with_list / "out" / "fi" / "index.html").read_text("utf-8")
+
+
+def test_what_is_said_of_sheets_fails_the_build(
+    with_list: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Advice with its place, each time; what the computer lacks as wrong usage."""
+    page = with_list / "docs" / "index.md"
+    page.write_text(LIST.replace(":status:", ":paper: a6\n:status:"), "utf-8")
+    folders = (with_list / "docs", with_list / "out")
+
+    for _ in range(2):
+        assert 1 == build_site(*folders, sheets=advising)
+        assert f"{page}:3: RN601 " in capsys.readouterr().err
+    assert 2 == build_site(*folders, sheets=lacking)
+    assert "rinnalla site: printing cannot start: no paper" in capsys.readouterr().err

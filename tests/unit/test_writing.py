@@ -7,7 +7,19 @@ from datetime import date
 import pytest
 
 from rinnalla.messages import LANGUAGES, interface
-from rinnalla.writing import day, headed, labelled, listed, named, quoted, separator, value, variety
+from rinnalla.writing import (
+    day,
+    day_pattern,
+    headed,
+    labelled,
+    listed,
+    named,
+    quoted,
+    regional,
+    separator,
+    value,
+    variety,
+)
 
 DAY = date(2026, 12, 24)
 
@@ -42,6 +54,23 @@ def test_dates(language: str, short: str, full: str) -> None:
     """English is British; languages nobody has thought of have their own dates too."""
     assert short == day(DAY, language)
     assert full == day(DAY, language, in_full=True)
+
+
+@pytest.mark.parametrize(
+    ("language", "region", "pattern"),
+    [
+        ("fi", "fi-FI", "d.M.y"),
+        ("sv", "sv-FI", "d MMM y"),
+        ("en", "en-GB", "d MMM y"),
+        ("fr", "fr-FR", "d MMM y"),
+        ("ar", "ar-EG", "dd\u200f/MM\u200f/y"),
+        ("eo", "eo-001", "y-MMM-dd"),
+    ],
+)
+def test_office_programs_know_language_and_dates(language: str, region: str, pattern: str) -> None:
+    """They want a country with a language, and the pattern by which they write a day."""
+    assert region == regional(language)
+    assert pattern == day_pattern(language)
 
 
 def test_browsers_write_as_pages_do() -> None:

@@ -15,7 +15,6 @@ from tests.word.reading import Read, opened
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 22)
-VERSION = "7c1-e9"
 
 
 @pytest.fixture(scope="session")
@@ -37,7 +36,7 @@ def editions() -> tuple[Edition, ...]:
 @pytest.fixture(scope="session")
 def files(editions: tuple[Edition, ...]) -> Mapping[str, bytes]:
     """The file of each, by list and language."""
-    return {f"{one.id}-{one.language}": word_document(one, VERSION) for one in editions}
+    return {f"{one.id}-{one.language}": word_document(one) for one in editions}
 
 
 @pytest.fixture(scope="session")

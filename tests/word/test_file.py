@@ -20,8 +20,9 @@ ORDER = {
     "checkbox": "checked checkedState uncheckedState",
     "date": "dateFormat lid storeMappedDataAs calendar",
     "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr"
-           " suppressLineNumbers pBdr shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct"
-           " autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing"
+           " suppressLineNumbers pBdr shd tabs suppressAutoHyphens kinsoku wordWrap"
+           " overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid"
+           " spacing ind contextualSpacing"
            " mirrorIndents suppressOverlap jc textDirection textAlignment textboxTightWrap"
            " outlineLvl divId cnfStyle rPr sectPr pPrChange",
     "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint"

@@ -42,5 +42,14 @@ def test_libreoffice_prints_every_document(
         printed = letters("".join(page.extract_text() for page in pages))
         assert 1 <= len(pages) <= PAGES, document.name
         for style, text in document.paragraphs:
-            if style in ("Heading1", "Alert", "Heading2", "Item", "Question", "Result", "Keeping"):
+            if style in (
+                "Heading1",
+                "Alarm",
+                "Remark",
+                "Heading2",
+                "Item",
+                "Question",
+                "Result",
+                "Keeping",
+            ):
                 assert letters(text) in printed, (document.name, text)

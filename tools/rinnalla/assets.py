@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,9 @@ SCREEN = ("base.css", "layout.css", "checklist.css", "drawing.css")
 
 _SHIPPED = (".css", ".js", ".svg")
 
+_COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*(?:[^*]|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
+"""A comment of a script that has its lines for itself."""
+
 
 @cache
 def assets() -> tuple[dict[str, bytes], str]:
@@ -24,8 +28,13 @@ def assets() -> tuple[dict[str, bytes], str]:
     files = {"screen.css": screen.encode()}
     for path in sorted(STATIC.iterdir()):
         if path.name not in SCREEN and path.suffix in _SHIPPED:
-            files[path.name] = path.read_bytes()
+            files[path.name] = path.read_bytes() if path.suffix != ".js" else _bare(path)
     return files, hashlib.sha256(b"".join(files.values())).hexdigest()[:8]
+
+
+def _bare(script: Path) -> bytes:
+    """Return a script without its comments: a fourth of what readers would download."""
+    return _COMMENT.sub("", script.read_text("utf-8")).encode()
 
 
 def write_assets(site: Path) -> None:

@@ -20,6 +20,7 @@ from rinnalla.drawing.check import FOLDER, check_drawings
 from rinnalla.languages import command as languages
 from rinnalla.messages import LANGUAGES, interface_path
 from rinnalla.paper import command as forms
+from rinnalla.paper import packing
 from rinnalla.paper.press import render
 from rinnalla.phrases import phrase, said
 from rinnalla.prose import Report, check_prose, read_passages
@@ -92,7 +93,9 @@ def _parser(say: Speech) -> argparse.ArgumentParser:
 
     purpose = say("make sheets of the lists, to print, to fill in and for Word")
     # Its --lang names the languages of the sheets; words to the editor follow the computer.
-    _forms_options(command("forms", forms.run, purpose, speaks=False), say)
+    _paper_options(command("forms", forms.run, purpose, speaks=False), forms.add_options, say)
+    purpose = say("make packs of lists with a cover and contents, to print on both sides")
+    _paper_options(command("pack", packing.run, purpose, speaks=False), packing.add_options, say)
 
     purpose = say("say how far each translation is, and what is wrong with it")
     languages.add_options(command("languages", languages.run, purpose), common, say)
@@ -119,8 +122,12 @@ def _site_options(site: argparse.ArgumentParser, say: Speech) -> None:
     site.add_argument("--no-sheets", action="store_true", help=quick)
 
 
-def _forms_options(parser: argparse.ArgumentParser, say: Speech) -> None:
-    forms.add_options(parser, say)
+def _paper_options(
+    parser: argparse.ArgumentParser,
+    add: Callable[[argparse.ArgumentParser, Speech], None],
+    say: Speech,
+) -> None:
+    add(parser, say)
     _folder(parser, say, "--docs", "docs", say("folder of the pages (docs)"))
     address = say("the site's own address, for the code on paper that leads there (${variable})")
     _address(parser, say, address)
@@ -181,6 +188,7 @@ def _checked(paths: Sequence[Path], today: date) -> tuple[Corpus, list[Diagnosti
         facts=tuple(fact for found in reading.fact_lists for fact in found.facts),
         marks=reading.marks,
         indexes=reading.indexes,
+        packs=reading.packs,
         settings=settings,
         settings_path=str(settings_file),
         today=today,

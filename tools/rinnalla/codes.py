@@ -563,6 +563,36 @@ class Code(Enum):
         "«{title}» ({language}) does not fit on a card of {size}, which has {most} pages",
         "It is printed on {larger}. Shorten its texts, or name another size after :paper:.",
     )
+    PACK_LACKS = (
+        "RN610",
+        "pack-lacks-part",
+        "the pack «{name}» has no {what}",
+        "Write the title after {{pack}}, below it :id: and :lists:, then a text for the cover.",
+    )
+    BAD_PACK_ID = (
+        "RN611",
+        "bad-pack-id",
+        'the id "{id}" cannot be used for a pack',
+        "Use small letters a-z and hyphens, such as coaching-day, but not own.",
+    )
+    DUPLICATE_PACK = (
+        "RN612",
+        "duplicate-pack-id",
+        'the pack id "{id}" is used twice (first in {first})',
+        "Give one of the packs another id.",
+    )
+    UNKNOWN_IN_PACK = (
+        "RN613",
+        "unknown-in-pack",
+        'the pack names "{id}", which is not the id of a list',
+        "Write ids as they stand after :id: in the lists, with a space between them{near}",
+    )
+    BAD_PROGRAMME = (
+        "RN614",
+        "bad-programme",
+        'the programme "{id}" {why}',
+        "Name a list of the pack, or a section of it with minutes, such as my-list#my-section.",
+    )
     MISSING_GLYPH = (
         "RN620",
         "missing-glyph",
@@ -579,4 +609,4 @@ class Code(Enum):
     @property
     def is_error(self) -> bool:
         """Whether the problem stops the build; the rest is advice."""
-        return not self.number.startswith("RN4")
+        return not self.number.startswith(("RN4", "RN601"))

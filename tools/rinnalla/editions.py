@@ -15,8 +15,9 @@ from rinnalla.languages.addresses import address
 from rinnalla.languages.catalogues import ORGANISATION, catalogue_path, read_page
 from rinnalla.languages.known import Languages, direction
 from rinnalla.languages.reviews import Status, read_reviews, reviews_path, status_of
-from rinnalla.messages import add_interface_folder, interface, message, translate
+from rinnalla.messages import add_interface_folder, interface, message, translate, translator
 from rinnalla.model import Checklist, Tree
+from rinnalla.packs import Pack, faults_of, translate_pack
 from rinnalla.read import read_paths
 from rinnalla.runs import Run, runs, words
 from rinnalla.settings import FILE_NAME, read_settings
@@ -157,14 +158,38 @@ PILOTED = message("This list is being tried out; it may still change.")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Editions:
-    """Every list of a folder of pages in some languages.
+class PackEdition:
+    """Lists that are printed together, in one language.
 
-    found: by language and list id, lists in the order of their files; diagnostics: what is wrong
-    with the pages, the settings or the catalogues; with any of them nothing should be printed.
+    pack: with its texts in the language; editions: of its lists, in the order of print; page: its
+    document, empty where somebody has put it together for one time.
+    """
+
+    pack: Pack
+    editions: tuple[Edition, ...]
+    page: str = ""
+
+    @property
+    def address(self) -> str:
+        """The whole address of its place on the site; empty where it has none, or none is known."""
+        first = self.editions[0]
+        if not first.base_url or not self.page:
+            return ""
+        page = address(first.base_url, first.language, f"{self.page}.html")
+        return f"{page}#{self.pack.anchor}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Editions:
+    """Every list and every pack of a folder of pages in some languages.
+
+    found: by language and list id, lists in the order of their files; packs: likewise; diagnostics:
+    what is wrong with the pages, the settings or the catalogues; with any of them nothing should be
+    printed.
     """
 
     found: Mapping[str, Mapping[str, Edition]] = field(default_factory=dict)
+    packs: Mapping[str, Mapping[str, PackEdition]] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
@@ -194,13 +219,16 @@ def read_editions(
     values = {name: setting.value for name, setting in settings.items()}
     lists = [(_page_of(one, docs), one) for one in reading.checklists]
     found: dict[str, dict[str, Edition]] = {}
+    packs: dict[str, dict[str, PackEdition]] = {}
     for code in codes:
         source = code == languages.source
         found[code], unclear = editions_of(
             lists, values, locales, code, is_source=source, today=today, base_url=base_url
         )
-        problems += unclear
-    return Editions(found=found, diagnostics=tuple(in_order(problems)))
+        pages = [(_page_of(one, docs), one) for one in reading.packs]
+        packs[code], amiss = _packs_of(pages, found[code], locales, code, is_source=source)
+        problems += [*unclear, *amiss]
+    return Editions(found=found, packs=packs, diagnostics=tuple(in_order(set(problems))))
 
 
 def editions_of(
@@ -240,9 +268,35 @@ def editions_of(
     return found, shelf.problems
 
 
-def _page_of(checklist: Checklist, docs: Path) -> str:
-    """Return the document a list stands in."""
-    return Path(checklist.path).relative_to(docs).with_suffix("").as_posix()
+def _packs_of(
+    packs: Iterable[tuple[str, Pack]],
+    found: Mapping[str, Edition],
+    locales: Path,
+    code: str,
+    *,
+    is_source: bool,
+) -> tuple[dict[str, PackEdition], list[Diagnostic]]:
+    """Return packs in one language by id, and what is wrong with them and its catalogues.
+
+    packs: each with its document, as written.
+    """
+    shelf = _Shelf(locales, code, is_source=is_source)
+    lists = {id_: edition.checklist for id_, edition in found.items()}
+    made: dict[str, PackEdition] = {}
+    problems: list[Diagnostic] = []
+    for page, pack in packs:
+        faults = list(faults_of(pack, lists))
+        problems += faults
+        if pack.ids and not faults:
+            editions = tuple(found[id_] for id_ in pack.ids)
+            translated = shelf.translated_pack(page, pack)
+            made[pack.id] = PackEdition(pack=translated, editions=editions, page=page)
+    return made, [*problems, *shelf.problems]
+
+
+def _page_of(thing: Checklist | Pack, docs: Path) -> str:
+    """Return the document a list or a pack stands in."""
+    return Path(thing.path).relative_to(docs).with_suffix("").as_posix()
 
 
 class _Shelf:
@@ -261,6 +315,11 @@ class _Shelf:
         """Return the list in the language of the shelf. page: the document it stands in."""
         catalogue = self._catalogue(page)
         return translate(checklist, catalogue) if catalogue else checklist
+
+    def translated_pack(self, page: str, pack: Pack) -> Pack:
+        """Return the pack in the language of the shelf. page: the document it stands in."""
+        catalogue = self._catalogue(page)
+        return translate_pack(pack, translator(catalogue)) if catalogue else pack
 
     def local(self, found: float | str) -> float | str:
         """Return the value of a setting in the language of the shelf."""

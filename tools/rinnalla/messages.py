@@ -106,16 +106,23 @@ def item_texts(thing: Item | Outcome) -> Iterator[Text]:
         yield thing.record
 
 
-def translate(checklist: Checklist, catalogue: NullTranslations) -> Checklist:
-    """Return the list with its texts in the catalogue's language, the rest as it is.
-
-    A text without a translation stays in the source language, as on the page.
-    """
+def translator(catalogue: NullTranslations) -> _Translate:
+    """Return what says a text of a page in the catalogue's language, its roles and links kept."""
 
     def tr(words: str) -> str:
         masked = mask(words)
         said = catalogue.gettext(masked.text)
         return words if said == masked.text else masked.restored(said)
+
+    return tr
+
+
+def translate(checklist: Checklist, catalogue: NullTranslations) -> Checklist:
+    """Return the list with its texts in the catalogue's language, the rest as it is.
+
+    A text without a translation stays in the source language, as on the page.
+    """
+    tr = translator(catalogue)
 
     def text(source: Text | None) -> Text | None:
         return replace(source, text=tr(source.text)) if source else None

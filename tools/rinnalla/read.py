@@ -1,4 +1,4 @@
-"""From a file or a folder to every list, index, fact, drawing and source mark, with its lines.
+"""From files and folders to every list, index, fact, drawing, pack and source mark, with its lines.
 
 Finds the fences, nested ones too; what stands between those of a list is for ``parse`` to read,
 and what stands between those of facts, or outside all, for ``facts``.
@@ -18,6 +18,7 @@ from rinnalla.drawing.words import Drawing, parse_drawing
 from rinnalla.facts import FactList, Mark, MarkReader, parse_facts
 from rinnalla.fences import OPENING, fences, holds_block, is_closed
 from rinnalla.model import Checklist, ListIndex, Mention
+from rinnalla.packs import Pack, parse_pack
 from rinnalla.parse import Opening, parse_checklist
 
 KINDS = ("checklist", "form")
@@ -32,6 +33,9 @@ FACTS = "facts"
 DRAWING = "drawing"
 """Name of the directive that holds the words of a drawing."""
 
+PACK = "pack"
+"""Name of the directive that names lists to be printed together."""
+
 VERBATIM = frozenset(
     {"code", "code-block", "code-cell", "sourcecode", "literalinclude", "math", "eval-rst",
      "parsed-literal", "raw", "csv-table", "list-table", "mermaid", "toctree"}
@@ -45,7 +49,7 @@ _LIST = re.compile(
     re.MULTILINE,
 )
 _DEEPEST = 12
-_SIGNS = (*(f"{{{name}}}" for name in (*KINDS, INDEX, FACTS, DRAWING, "source")), ":::")
+_SIGNS = (*(f"{{{name}}}" for name in (*KINDS, INDEX, FACTS, DRAWING, PACK, "source")), ":::")
 """A text that holds none of these holds nothing to be read."""
 
 
@@ -60,6 +64,7 @@ class Reading:
     indexes: tuple[ListIndex, ...] = ()
     fact_lists: tuple[FactList, ...] = ()
     drawings: tuple[Drawing, ...] = ()
+    packs: tuple[Pack, ...] = ()
     marks: tuple[Mark, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -72,6 +77,7 @@ def together(readings: Iterable[Reading]) -> Reading:
         indexes=tuple(found for part in parts for found in part.indexes),
         fact_lists=tuple(found for part in parts for found in part.fact_lists),
         drawings=tuple(found for part in parts for found in part.drawings),
+        packs=tuple(found for part in parts for found in part.packs),
         marks=tuple(found for part in parts for found in part.marks),
         diagnostics=tuple(in_order(found for part in parts for found in part.diagnostics)),
     )
@@ -133,6 +139,7 @@ def read_text(text: str, path: str) -> Reading:
         indexes=tuple(reader.indexes),
         fact_lists=tuple(reader.fact_lists),
         drawings=tuple(reader.drawings),
+        packs=tuple(reader.packs),
         marks=tuple(reader.running.marks),
         diagnostics=tuple(in_order([*reader.problems, *reader.running.problems])),
     )
@@ -145,6 +152,7 @@ class _Reader:
         self.indexes: list[ListIndex] = []
         self.fact_lists: list[FactList] = []
         self.drawings: list[Drawing] = []
+        self.packs: list[Pack] = []
         self.running = MarkReader(path)
         self.problems: list[Diagnostic] = []
         self.nested = False
@@ -185,6 +193,8 @@ class _Reader:
             self._facts(token, closing, line, outer, depth)
         elif info and name == DRAWING:
             self._drawing(info["title"], token.content, line)
+        elif info and name == PACK:
+            self._pack(info["title"], token.content, line)
         elif info and name not in VERBATIM and depth < _DEEPEST:
             self.running.take([info["title"]], line)
             self.walk(token.content, line + 1, token, depth + 1)
@@ -210,6 +220,13 @@ class _Reader:
     def _drawing(self, title: str, body: str, line: int) -> None:
         drawing, problems = parse_drawing(" ".join(title.split()), self.path, line, body)
         self.drawings.append(drawing)
+        self.problems += problems
+        self.running.take(body.split("\n"), line + 1)
+
+    def _pack(self, title: str, body: str, line: int) -> None:
+        body = body.removesuffix("\n")
+        pack, problems = parse_pack(" ".join(title.split()), self.path, line, body)
+        self.packs.append(pack)
         self.problems += problems
         self.running.take(body.split("\n"), line + 1)
 

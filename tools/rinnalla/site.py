@@ -24,7 +24,7 @@ from rinnalla.languages.known import FILE_NAME, Languages, read_languages
 from rinnalla.messages import add_interface_folder
 from rinnalla.paper.formats import FOLDER, pairs
 from rinnalla.paper.memory import Memory
-from rinnalla.paper.plan import plan, possible
+from rinnalla.paper.plan import plan, plan_packs, possible
 from rinnalla.paper.press import Renderer, Report, press, render
 from rinnalla.paper.problems import MissingLibraryError
 from rinnalla.paper.progress import progress
@@ -213,10 +213,13 @@ def _sheets(job: Job, known: Languages, renderer: Renderer) -> Report:
         return PurePosixPath(language, FOLDER)
 
     return press(
-        plan(editions.found, job.out, place, two=pairs(job.languages, known.source)),
+        (
+            *plan(editions.found, job.out, place, two=pairs(job.languages, known.source)),
+            *plan_packs(editions.packs, job.out, place),
+        ),
         editions.found,
         Memory(job.memory / "sheets.json", job.out),
-        possible=possible(editions.found, (*known.shown, *known.drafts), place),
+        possible=possible(editions.found, (*known.shown, *known.drafts), place, editions.packs),
         locales=job.docs.parent / LOCALES,
         renderer=renderer,
         progress=progress(),

@@ -7,9 +7,14 @@ imported when it is asked for, since each has packages of its own.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from datetime import date
+from itertools import repeat
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeAlias
 
@@ -30,7 +35,13 @@ def _word(volume: Volume) -> Path:
     return make_word_book(volume)
 
 
-FORMATS: Mapping[str, _Make] = {"word": _word}
+def _pdf(volume: Volume) -> Path:
+    from rinnalla.book.pdf import make_pdf_book  # noqa: PLC0415 - likewise
+
+    return make_pdf_book(volume)
+
+
+FORMATS: Mapping[str, _Make] = {"pdf": _pdf, "word": _word}
 
 
 def add_options(parser: argparse.ArgumentParser, say: Speech) -> None:
@@ -95,21 +106,46 @@ def _wrong(docs: Path, known: Languages, asked: Sequence[str]) -> str:
     return ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What came of one book. path: None where there is none; lines: why not.
+
+    missing: whether something has to be installed.
+    """
+
+    path: Path | None = None
+    lines: tuple[str, ...] = ()
+    missing: bool = False
+
+
 def _make(form: str, volumes: Sequence[Volume], say: Speech) -> int:
-    """Make the books of one format, one after another; return the exit status."""
+    """Make the books of one format, as many at once as there are processors.
+
+    Returns the exit status.
+    """
     status = 0
-    for volume in volumes:
-        try:
-            path = FORMATS[form](volume)
-        except MissingToolError as missing:
-            return _refuse(missing.words, say)
-        except BookError as failed:
-            for line in failed.lines:
+    processes = min(len(volumes), os.cpu_count() or 1)
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        made = pool.map(_one, repeat(form), volumes)
+        for volume, book in zip(volumes, made, strict=True):
+            for line in book.lines:
                 print(f"[{volume.language}] {said(line, say)}", file=sys.stderr)
-            status = 1
-        else:
-            print(said(phrase("The book is in {path}", path=path), say))
+            if book.path:
+                print(said(phrase("The book is in {path}", path=book.path), say), flush=True)
+            else:
+                status = max(status, 2 if book.missing else 1)
     return status
+
+
+def _one(form: str, volume: Volume) -> _Made:
+    """Make one book, in a process of its own."""
+    add_interface_folder(volume.locales)
+    try:
+        return _Made(path=FORMATS[form](volume))
+    except MissingToolError as missing:
+        return _Made(lines=(missing.words,), missing=True)
+    except BookError as failed:
+        return _Made(lines=failed.lines)
 
 
 def _refuse(why: str, say: Speech) -> int:

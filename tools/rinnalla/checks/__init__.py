@@ -11,6 +11,7 @@ RULES: tuple[Rule, ...] = (
     structure.list_ids_are_unique,
     structure.next_lists_exist,
     structure.indexes_name_lists,
+    structure.packs_can_be_printed,
     logic.settings_exist,
     logic.conditions_have_no_cycle,
     logic.conditions_can_hold,

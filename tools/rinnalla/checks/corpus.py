@@ -13,6 +13,7 @@ from rinnalla.facts import Fact, Mark, Use
 from rinnalla.inline import plain, roles_used
 from rinnalla.messages import texts
 from rinnalla.model import Checklist, Item, Kind, ListIndex, Outcome, Setting, Text
+from rinnalla.packs import Pack
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,8 +21,9 @@ class Corpus:
     """Everything that is checked together. today: what counts as the day of the check.
 
     facts: of all sources; marks: where the pages' own text names them. indexes: the indexes of
-    lists on pages. settings_path: the file of the settings, as messages name it. What several
-    rules look at is gathered once, when the first of them asks.
+    lists on pages; packs: lists that are printed together. settings_path: the file of the
+    settings, as messages name it. What several rules look at is gathered once, when the first of
+    them asks.
     """
 
     checklists: tuple[Checklist, ...]
@@ -30,6 +32,7 @@ class Corpus:
     settings: Mapping[str, Setting] = field(default_factory=dict)
     settings_path: str = ""
     indexes: tuple[ListIndex, ...] = ()
+    packs: tuple[Pack, ...] = ()
     today: date
 
     @cached_property

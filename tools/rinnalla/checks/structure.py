@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from rinnalla.checks.corpus import Corpus, found
 from rinnalla.diagnostics import Code, Diagnostic, problem, shorten
 from rinnalla.model import Mention
+from rinnalla.packs import Pack, faults_of
 from rinnalla.phrases import phrase
 
 _EXAMPLES = {
@@ -84,6 +85,19 @@ def indexes_name_lists(corpus: Corpus) -> Iterator[Diagnostic]:
                 words = _unknown(mention, known)
                 yield problem(index.path, mention.line, Code.UNKNOWN_IN_INDEX, **words)
         yield from _twice(index.path, index.mentions, phrase("the index"))
+
+
+def packs_can_be_printed(corpus: Corpus) -> Iterator[Diagnostic]:
+    """A pack names lists that are there, each once, and no other pack has its id."""
+    lists = {checklist.id: checklist for checklist in corpus.checklists if checklist.id}
+    first: dict[str, Pack] = {}
+    for pack in corpus.packs:
+        yield from faults_of(pack, lists)
+        if pack.id in first:
+            place = f"{first[pack.id].path}:{first[pack.id].line}"
+            yield problem(pack.path, pack.line, Code.DUPLICATE_PACK, id=pack.id, first=place)
+        elif pack.id:
+            first[pack.id] = pack
 
 
 def _known(corpus: Corpus) -> set[str]:

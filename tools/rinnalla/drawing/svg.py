@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
+from pathlib import Path
 
 from rinnalla.drawing.art import PLACE, WIDTH, Art, Place, Shape
 from rinnalla.drawing.fit import LINE, Fitted, fit
+
+PAPER = Path(__file__).parent / "paper.css"
+"""The style of a drawing in ink on paper, as a file of its own needs it."""
 
 _MIDDLE = 0.35
 """From the middle of a line down to where its letters stand, in sizes."""
@@ -26,6 +30,26 @@ def render(
     mirrored: for a page whose language is written from right to left: the whole art is turned
     over, and words begin at the right of their places, as the direction of the page has it.
     """
+    return (
+        f'<svg class="rn-drawing__art" viewBox="0 0 {WIDTH} {_number(art.height)}"'
+        f' preserveAspectRatio="{"xMaxYMin" if mirrored else "xMinYMin"}" role="img"'
+        f' aria-labelledby="{anchor}--title" aria-describedby="{anchor}--said">\n'
+        f'<desc id="{anchor}--said">{escape(said, quote=False)}</desc>\n'
+        f"{_drawn(art, words, mirrored)}</svg>\n"
+    )
+
+
+def render_file(art: Art, words: Mapping[str, str], style: str, *, mirrored: bool = False) -> str:
+    """Return the drawing as a file of its own, with its style. words, mirrored: as in `render`."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {_number(art.height)}"'
+        f' width="{WIDTH}" height="{_number(art.height)}" class="rn-drawing__art">\n'
+        f"<style>{style}</style>\n{_drawn(art, words, mirrored)}</svg>\n"
+    )
+
+
+def _drawn(art: Art, words: Mapping[str, str], mirrored: bool) -> str:
+    """Return the shapes, and the words in their places."""
     shapes = "".join(_shape(shape) for shape in art.shapes)
     if mirrored:
         shapes = f'<g transform="matrix(-1 0 0 1 {WIDTH} 0)">\n{shapes}</g>\n'
@@ -34,13 +58,7 @@ def render(
         for place in art.places
         if words.get(place.label)
     )
-    return (
-        f'<svg class="rn-drawing__art" viewBox="0 0 {WIDTH} {_number(art.height)}"'
-        f' preserveAspectRatio="{"xMaxYMin" if mirrored else "xMinYMin"}" role="img"'
-        f' aria-labelledby="{anchor}--title" aria-describedby="{anchor}--said">\n'
-        f'<desc id="{anchor}--said">{escape(said, quote=False)}</desc>\n'
-        f"{shapes}<g>\n{texts}</g>\n</svg>\n"
-    )
+    return f"{shapes}<g>\n{texts}</g>\n"
 
 
 def _shape(shape: Shape) -> str:

@@ -14,7 +14,7 @@ _ROLE = re.compile(r"\{(?P<role>[a-z]+)\}`(?P<target>[^`]+)`")
 
 
 def notes_of_page(reading: Reading) -> dict[str, list[str]]:
-    """Return notes by message id for the lists, facts and drawings of one page."""
+    """Return notes by message id for the lists, facts, drawings and packs of one page."""
     notes: dict[str, list[str]] = {}
 
     def note(text: str, said: str) -> None:
@@ -33,6 +33,10 @@ def notes_of_page(reading: Reading) -> dict[str, list[str]]:
             note(label.text, "Words inside a drawing: keep them about as short as these.")
         for sentence in drawing.description:
             note(sentence.text, "Description of a drawing for those who do not see it.")
+    for pack in reading.packs:
+        note(pack.title, "Title of a pack: lists that are printed together.")
+        for paragraph in pack.about:
+            note(paragraph.text, "Text on the cover of a pack: for whom, and when.")
     return notes
 
 

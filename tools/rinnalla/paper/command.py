@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
+from typing import TypeAlias
 
 from rinnalla.diagnostics import as_text
 from rinnalla.editions import Editions, choose_lists, read_editions
@@ -16,7 +17,7 @@ from rinnalla.languages.addresses import problem_of_base_url
 from rinnalla.languages.known import FILE_NAME, Languages, read_languages
 from rinnalla.paper.formats import BILINGUAL, FORMATS, formats_of, pairs
 from rinnalla.paper.memory import Memory
-from rinnalla.paper.plan import plan, possible
+from rinnalla.paper.plan import Job, plan, possible
 from rinnalla.paper.press import Report, press
 from rinnalla.paper.problems import MissingLibraryError
 from rinnalla.paper.progress import progress
@@ -42,7 +43,6 @@ class _Wish:
     """What is asked for, known to exist. two: the languages that stand side by side."""
 
     ids: tuple[str, ...]
-    languages: tuple[str, ...]
     formats: tuple[str, ...]
     two: tuple[tuple[str, str], ...]
 
@@ -51,6 +51,22 @@ def add_options(parser: argparse.ArgumentParser, say: Speech) -> None:
     """Add its options to the command."""
     ids = say("ids of the lists, such as cm-process (all)")
     parser.add_argument("ids", nargs="*", metavar=say("ID"), help=ids)
+    add_common_options(parser, say)
+    names = say("formats, such as pdf,card (all a list has): {known}")
+    parser.add_argument(
+        "--format",
+        dest="formats",
+        type=_words,
+        default=(),
+        metavar=say("NAMES"),
+        help=names.format(known=", ".join(FORMATS)),
+    )
+    names = say("make nothing, print the ids of the lists and the formats they have")
+    parser.add_argument("--list", action="store_true", help=names)
+
+
+def add_common_options(parser: argparse.ArgumentParser, say: Speech) -> None:
+    """Add the options of every command that prints: languages, folder and day."""
     codes = say("languages of the sheets, such as fi,sv (all published)")
     parser.add_argument(
         "--lang",
@@ -61,22 +77,11 @@ def add_options(parser: argparse.ArgumentParser, say: Speech) -> None:
         metavar=say("CODES"),
         help=codes,
     )
-    names = say("formats, such as pdf,card (all a list has): {known}")
-    parser.add_argument(
-        "--format",
-        dest="formats",
-        type=_words,
-        default=(),
-        metavar=say("NAMES"),
-        help=names.format(known=", ".join(FORMATS)),
-    )
     folder = say("folder of the sheets (build/forms)")
     out = Path("build/forms")
     parser.add_argument("--out", type=Path, default=out, metavar=say("FOLDER"), help=folder)
     day = say("the day by which a review is overdue, such as 2026-11-30 (today)")
     parser.add_argument("--today", default="", metavar=say("DAY"), help=day)
-    names = say("make nothing, print the ids of the lists and the formats they have")
-    parser.add_argument("--list", action="store_true", help=names)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -85,6 +90,15 @@ def run(options: argparse.Namespace) -> int:
     0: they are there; 1: something is wrong with the pages or a sheet; 2: there is no such list,
     language or format, or something has to be installed.
     """
+    return perform(options, NAME, _forms)
+
+
+Work: TypeAlias = Callable[[argparse.Namespace, Editions, Languages], Report | None]
+"""Makes what a command is asked for, and says what it did; None where it only told something."""
+
+
+def perform(options: argparse.Namespace, name: str, work: Work) -> int:
+    """Read the lists in the languages asked for and do the work; return the exit status."""
     say: Speech = options.say
     try:
         languages = _languages(options)
@@ -93,21 +107,35 @@ def run(options: argparse.Namespace) -> int:
         if editions.diagnostics:
             sys.stderr.write(as_text(editions.diagnostics, say))
             return 1
-        if options.list:
-            _print_lists(editions, languages.source)
-            return 0
-        wish = _wish(options, editions, languages, chosen)
-        report = _make(options, editions, languages, wish)
+        report = work(options, editions, languages)
     except UsageError as error:
-        print(f"{NAME}: {said(error.words, say)}", file=sys.stderr)
+        print(f"{name}: {said(error.words, say)}", file=sys.stderr)
         return 2
     except MissingLibraryError as error:
-        print(f"{NAME}: {said(error.text, say)}", file=sys.stderr)
+        print(f"{name}: {said(error.text, say)}", file=sys.stderr)
         return 2
+    if report is None:
+        return 0
     for row in report.rows(say):
         print(row, file=sys.stderr)
     print(said(summary(report, options.out), say))
     return report.status
+
+
+def _forms(options: argparse.Namespace, editions: Editions, languages: Languages) -> Report | None:
+    if options.list:
+        _print_lists(editions, languages.source)
+        return None
+    wish = _wish(options, editions, languages)
+    jobs = plan(
+        editions.found,
+        options.out,
+        PurePosixPath,
+        formats=wish.formats,
+        ids=wish.ids,
+        two=wish.two,
+    )
+    return make(options, editions, languages, jobs)
 
 
 def summary(report: Report, folder: Path) -> str:
@@ -132,7 +160,7 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
 
 
-def _near(word: str, known: Sequence[str]) -> str:
+def near(word: str, known: Sequence[str]) -> str:
     """Return a question with what may have been meant, empty where nothing is like it."""
     found = get_close_matches(word.lower(), known, n=1)
     return phrase(" (did you mean «{near}»?)", near=found[0]) if found else ""
@@ -183,20 +211,11 @@ def _day(text: str) -> date:
         raise UsageError(words) from None
 
 
-def _wish(
-    options: argparse.Namespace, editions: Editions, languages: Languages, chosen: tuple[str, ...]
-) -> _Wish:
-    ids, unknown = choose_lists(editions, options.ids)
-    if unknown:
-        words = phrase(
-            "there is no list «{id}»{near}; to see what there is: {command}",
-            id=unknown[0],
-            near=_near(unknown[0], editions.ids),
-            command=f"{NAME} --list",
-        )
-        raise UsageError(words)
+def _wish(options: argparse.Namespace, editions: Editions, languages: Languages) -> _Wish:
+    ids = known_lists(options.ids, editions)
     for name in options.formats:
         _refuse_format(name, ids if options.ids else (), editions)
+    chosen = tuple(editions.found)
     two = pairs(chosen, languages.source)
     if BILINGUAL in options.formats and not two:
         raise UsageError(
@@ -206,7 +225,21 @@ def _wish(
                 example="--lang fi,sv",
             )
         )
-    return _Wish(ids=ids, languages=chosen, formats=options.formats or tuple(FORMATS), two=two)
+    return _Wish(ids=ids, formats=options.formats or tuple(FORMATS), two=two)
+
+
+def known_lists(asked: Sequence[str], editions: Editions) -> tuple[str, ...]:
+    """Return the ids of the lists that are meant, all without any. UsageError: there is none."""
+    ids, unknown = choose_lists(editions, asked)
+    if unknown:
+        words = phrase(
+            "there is no list «{id}»{near}; to see what there is: {command}",
+            id=unknown[0],
+            near=near(unknown[0], editions.ids),
+            command=f"{NAME} --list",
+        )
+        raise UsageError(words)
+    return ids
 
 
 def _refuse_format(name: str, ids: Sequence[str], editions: Editions) -> None:
@@ -215,7 +248,7 @@ def _refuse_format(name: str, ids: Sequence[str], editions: Editions) -> None:
         words = phrase(
             "there is no format «{name}»{near}; there are: {known}",
             name=name,
-            near=_near(name, tuple(FORMATS)),
+            near=near(name, tuple(FORMATS)),
             known=", ".join(FORMATS),
         )
         raise UsageError(words)
@@ -249,24 +282,17 @@ def _print_lists(editions: Editions, source: str) -> None:
         print(f"{id_.ljust(width)}  {edition.title} ({formats})")
 
 
-def _make(
-    options: argparse.Namespace, editions: Editions, languages: Languages, wish: _Wish
+def make(
+    options: argparse.Namespace, editions: Editions, languages: Languages, jobs: Sequence[Job]
 ) -> Report:
-    jobs = plan(
-        editions.found,
-        options.out,
-        PurePosixPath,
-        formats=wish.formats,
-        ids=wish.ids,
-        two=wish.two,
-    )
+    """Make the files of the jobs that are not there as they should be."""
     every = (*languages.shown, *languages.drafts)
     try:
         return press(
             jobs,
             editions.found,
             Memory(options.out / MEMORY, options.out),
-            possible=possible(editions.found, every, PurePosixPath),
+            possible=possible(editions.found, every, PurePosixPath, editions.packs),
             locales=options.docs.parent / LOCALES,
             progress=progress(),
         )

@@ -20,6 +20,9 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 BILINGUAL = "bilingual"
 
+PACK = "pack"
+"""Of several lists in one file: no format of any one of them."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Format:

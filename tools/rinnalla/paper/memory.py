@@ -24,6 +24,10 @@ ENGINES = (
 )  # fmt: skip
 """Packages whose version changes what comes out of them."""
 
+OTHER_ROOMS = ("book", "checks", "cli", "prose", "search", "serve", "site", "sphinx_ext", "static",
+               "theme")  # fmt: skip
+"""Rooms of the package that make pages: no sheet changes with them."""
+
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -132,7 +136,8 @@ def digest(*parts: bytes) -> str:
 
 def source_of(job: Job, editions: Sequence[Edition]) -> str:
     """Return a digest of all that goes into the file of a job."""
-    made_of = (_tools(), job.format, *(part for one in editions for part in _parts(one)))
+    pack = repr((replace(job.pack.pack, path=""), job.pack.page)) if job.pack else ""
+    made_of = (_tools(), job.format, pack, *(part for one in editions for part in _parts(one)))
     return digest(*(part.encode() for part in made_of))
 
 
@@ -161,12 +166,20 @@ def _interface(language: str) -> str:
 
 @cache
 def _tools() -> str:
-    """Return a digest of our own code, styles and words, and of the packages that print."""
-    paths = sorted(
-        path for path in PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts
-    )
-    own = [part for path in paths for part in (path.name.encode(), path.read_bytes())]
+    """Return a digest of our code and styles, and of the packages that print."""
+    own = [part for path in own_files() for part in (path.name.encode(), path.read_bytes())]
     return digest(*own, *(_version(name).encode() for name in ENGINES))
+
+
+def own_files() -> list[Path]:
+    """Return the files of this package that a sheet can depend on, words of languages aside."""
+    found = (path for path in PACKAGE.rglob("*") if path.is_file())
+    return sorted(
+        path
+        for path in found
+        if path.suffix not in (".po", ".pyc")
+        and path.relative_to(PACKAGE).parts[0].removesuffix(".py") not in OTHER_ROOMS
+    )
 
 
 def _version(name: str) -> str:

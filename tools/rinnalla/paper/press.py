@@ -20,8 +20,7 @@ from rinnalla.paper.memory import Memory, digest, source_of, write_whole
 from rinnalla.paper.plan import Job, Shelf
 from rinnalla.paper.problems import MissingLibraryError, PrintError
 from rinnalla.paper.progress import Progress, silent
-from rinnalla.phrases import listed, phrase, said
-from rinnalla.speech import Speech
+from rinnalla.phrases import Say, listed, phrase, said
 
 RENDERERS = "rinnalla.paper.renderers"
 """The module that imports what makes sheets: takes a second, so only when there is one to make."""
@@ -48,13 +47,15 @@ def render(job: Job, editions: Sequence[Edition]) -> Rendered:
                 command="python3 -m pip install 'rinnalla[paper]'",
             )
         ) from error
-    rendered: Rendered = renderers.render(job.format, editions)
+    rendered: Rendered = (
+        renderers.render_pack(job.pack) if job.pack else renderers.render(job.format, editions)
+    )
     return rendered
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Failure:
-    """A file that could not be made. path and line: of its list; text: why, as a phrase."""
+    """A file that could not be made. path and line: of its list or pack; text: why, as a phrase."""
 
     path: str
     line: int
@@ -77,7 +78,7 @@ class Report:
         """The exit status: 0 all is well, 1 something is to be mended."""
         return 1 if self.problems or self.failures else 0
 
-    def rows(self, say: Speech) -> Iterator[str]:
+    def rows(self, say: Say) -> Iterator[str]:
         """Yield what is wrong, in the order of its places, each once."""
         texts = [(one.path, one.line, said(one.phrase, say)) for one in self.problems]
         for one in self.failures:
@@ -128,7 +129,7 @@ def press(
     """
     tasks = []
     for job in jobs:
-        editions = tuple(found[language][job.list_id] for language in job.languages)
+        editions = job.editions(found)
         source = source_of(job, editions)
         if not memory.holds(job.name, source):
             tasks.append(_Task(job=job, source=source, editions=editions))
@@ -166,8 +167,8 @@ def _remember(memory: Memory, task: _Task, outcome: _Outcome) -> None:
 def _report(tasks: Sequence[_Task], outcomes: Mapping[str, _Outcome]) -> Report:
     failures = [
         Failure(
-            path=task.editions[0].checklist.path,
-            line=task.editions[0].checklist.line,
+            path=task.job.origin(task.editions).path,
+            line=task.job.origin(task.editions).line,
             text=phrase("{file} cannot be made: {why}", file=task.job.name, why=outcome.why),
         )
         for task in tasks

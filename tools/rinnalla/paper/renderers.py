@@ -6,8 +6,11 @@ from collections.abc import Sequence
 
 from rinnalla.editions import Edition
 from rinnalla.paper.formats import Rendered
+from rinnalla.paper.pack import render_pack
 from rinnalla.paper.sheets import render_sheet
 from rinnalla.word import word_document
+
+__all__ = ["render", "render_pack"]
 
 
 def render(name: str, editions: Sequence[Edition]) -> Rendered:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from rinnalla.paper.appearance import chosen_look, field_size, look_of_text
 from rinnalla.paper.fonts import FIELD_FAMILY, field_font
 from rinnalla.paper.source import Field, Source
+from rinnalla.paper.tidy import tidy
 
 if TYPE_CHECKING:
     import pikepdf
@@ -27,6 +28,9 @@ _RADIO = 1 << 15
 _COMBO = 1 << 17
 _PRINT = 4
 _LAST = 1 << 40
+_NEEDLESS = frozenset(("/Div", "/NonStruct", "/P", "/Span"))
+"""Elements that mean nothing without content, unlike an empty cell."""
+
 _MARK = re.compile(rb"^/\w+\s<</MCID (\d+)>>\sBDC$", re.MULTILINE)
 """Where marked content begins; texts are written as hexadecimal, so none can look like it."""
 
@@ -60,9 +64,12 @@ def repaired(
     import pikepdf  # noqa: PLC0415 - only printing needs it
 
     with pikepdf.open(BytesIO(data)) as pdf:
+        drop_empty(pdf)
+        tidy(pdf)
         structure = walk(pdf)
         name_languages(structure, notes, source.language)
         scope_headings(structure, notes)
+        give_bodies(pdf, structure)
         number_lists(structure, notes)
         place_figures(structure)
         if source.fields:
@@ -105,6 +112,47 @@ def walk(pdf: pikepdf.Pdf) -> Structure:
 
     visit(pdf.Root.StructTreeRoot.K, 0)
     return found
+
+
+def drop_empty(pdf: pikepdf.Pdf) -> None:
+    """Defect: what is empty in the HTML, or goes on overleaf, leaves empty elements behind."""
+    import pikepdf  # noqa: PLC0415
+
+    def kept(kid: pikepdf.Object | int) -> bool:
+        if isinstance(kid, int) or "/K" not in kid:
+            return True
+        before = list(kid.K)
+        after = [one for one in before if kept(one)]
+        if len(after) < len(before):
+            kid.K = pikepdf.Array(after)
+        return bool(after) or str(kid.S) not in _NEEDLESS
+
+    for top in pdf.Root.StructTreeRoot.K:
+        kept(top)
+
+
+def give_bodies(pdf: pikepdf.Pdf, structure: Structure) -> None:
+    """Defect: items of a list have no body where they go on overleaf or their sign is inside."""
+    import pikepdf  # noqa: PLC0415
+
+    for item in structure.elements:
+        kids = list(item.K) if item.S == "/LI" else []
+        parts = [kid for kid in kids if isinstance(kid, pikepdf.Dictionary)]
+        if not parts or len(parts) < len(kids) or any(one.S == "/LBody" for one in parts):
+            continue
+        inside = [one for one in parts if one.S != "/Lbl"]
+        body = pdf.make_indirect(
+            pikepdf.Dictionary(
+                Type=pikepdf.Name.StructElem,
+                S=pikepdf.Name.LBody,
+                P=item,
+                Pg=item.Pg,
+                K=pikepdf.Array(inside),
+            )
+        )
+        for one in inside:
+            one.P = body
+        item.K = pikepdf.Array([*(one for one in parts if one.S == "/Lbl"), body])
 
 
 def name_languages(structure: Structure, notes: Mapping[int, Note], language: str) -> None:

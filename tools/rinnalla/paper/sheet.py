@@ -61,10 +61,12 @@ def sheet_html(editions: Sequence[Edition], layout: Layout, *, notes: bool = Fal
 class Sheet:
     """A list as a document, or as a chapter of a larger one.
 
-    editions: one, or two for a sheet in two languages.
+    editions: one, or two for a sheet in two languages; anchor: begins the ids of its sections,
+    which have none without it.
     """
 
-    def __init__(self, editions: Sequence[Edition], layout: Layout) -> None:
+    def __init__(self, editions: Sequence[Edition], layout: Layout, *, anchor: str = "") -> None:
+        self.anchor = anchor
         self.voices = Voices(editions=tuple(editions), fields=layout.fields)
         self.layout = layout
         self.first = editions[0]
@@ -115,7 +117,7 @@ class Sheet:
         parts = ["Rinnalla", first.tr("Version {version}").format(version=label)]
         if due:
             parts.append(labelled(first.tr("Review due"), day(due, first.language), first.tr))
-        left, title = _quoted(" · ".join(parts)), _quoted(self.title)
+        left, title = quoted_css(" · ".join(parts)), quoted_css(self.title)
         return (
             f"@page {name} {{ @bottom-left {{ content: {left} }}"
             f" @top-left {{ content: {title} }} }}"
@@ -232,7 +234,9 @@ class Sheet:
                 self._point(both).html() for both in zip(*(one.items for one in same), strict=True)
             )
         results = " results" if section.outcomes else ""
-        return f'<section class="part{results}">{head}<ul class="items">\n{rows}</ul></section>\n'
+        place = f' id="{self.anchor}--{section.id}"' if self.anchor and section.id else ""
+        points = f'<ul class="items">\n{rows}</ul>'
+        return f'<section class="part{results}"{place}>{head}{points}</section>\n'
 
     def _point(self, items: tuple[Item, ...]) -> Point:
         return Point(
@@ -280,7 +284,7 @@ CARE = message("Do not write identifying details.")
 WHENCE = message("Where the points come from")
 
 
-def _quoted(text: str) -> str:
+def quoted_css(text: str) -> str:
     """Return a string of CSS."""
     plain = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
     return f'"{plain}"'

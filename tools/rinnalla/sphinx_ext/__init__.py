@@ -12,6 +12,8 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from rinnalla import __version__
+from rinnalla.sphinx_ext.book import either, setup_book, skip
+from rinnalla.sphinx_ext.book_list import visit_book_list
 from rinnalla.sphinx_ext.directives import (
     ChecklistDirective,
     ChecklistIndexDirective,
@@ -37,6 +39,7 @@ from rinnalla.sphinx_ext.nodes import (
     checklist_text,
     glossary_letters,
 )
+from rinnalla.sphinx_ext.packs import setup_packs
 from rinnalla.sphinx_ext.page import setup_pages
 from rinnalla.sphinx_ext.reading import read_document, report_problems
 from rinnalla.sphinx_ext.roles import setup_roles
@@ -57,10 +60,10 @@ def code_version() -> int:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; called by Sphinx."""
     app.add_domain(RinnallaDomain)
-    app.add_node(checklist, html=(visit_checklist, None))
+    app.add_node(checklist, html=(either(visit_checklist, visit_book_list), None))
     for node in (checklist_section, checklist_item, checklist_text, checklist_index):
         app.add_node(node)
-    app.add_node(glossary_letters, html=(visit_letters, None))
+    app.add_node(glossary_letters, html=(either(visit_letters, skip), None))
     app.add_directive("checklist", ChecklistDirective)
     app.add_directive("form", FormDirective)
     app.add_directive("checklist-index", ChecklistIndexDirective)
@@ -73,10 +76,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("warn-missing-reference", warn_missing_reference)
     setup_drawings(app)
     setup_facts(app)
+    setup_packs(app)
     setup_roles(app)
     setup_pages(app)
     setup_translation(app)
     setup_languages(app)
+    setup_book(app)
     return {
         "version": __version__,
         "env_version": code_version(),

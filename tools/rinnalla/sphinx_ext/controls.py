@@ -76,7 +76,7 @@ def render_item(shown: Shown) -> str:
             f'<p class="rn-item__if">{escape(labelled(only_if, shown.condition, tr))}.</p>\n'
         )
     out.append(CONTROLS[item.kind](shown))
-    out += [f'<p class="rn-tag">{escape(tag)}</p>\n' for tag in _tags(item, tr)]
+    out += [f'<p class="rn-tag">{escape(tag)}</p>\n' for tag in tags(item, tr)]
     if item.asks:
         out.append(f'<p class="rn-problem" id="{shown.anchor}--problem" hidden></p>\n')
     if shown.notes:
@@ -88,15 +88,16 @@ def render_item(shown: Shown) -> str:
     return "".join(out)
 
 
-def _tags(item: Item, tr: Callable[[str], str]) -> list[str]:
-    tags = []
+def tags(item: Item, tr: Callable[[str], str]) -> list[str]:
+    """Return what is said of an item besides its text."""
+    found = []
     if item.critical:
-        tags.append(tr("Do not skip this"))
+        found.append(tr("Do not skip this"))
     if item.required:
-        tags.append(tr("Required"))
+        found.append(tr("Required"))
     if item.per_unit:
-        tags.append(tr("For the whole unit: answered once, not for each client"))
-    return tags
+        found.append(tr("For the whole unit: answered once, not for each client"))
+    return found
 
 
 def _check(shown: Shown) -> str:
@@ -277,7 +278,7 @@ def _more(shown: Shown) -> str:
         f'{escape(tr("Reason"))}</label><textarea rows="1" id="{anchor}--reason" data-reason>'
         f'</textarea></div><div class="rn-field"><label for="{anchor}--note">'
         f"{escape(tr('Note (no identifying details)'))}</label>"
-        f'<textarea rows="1" id="{anchor}--note" data-note>'
+        f'<textarea rows="1" id="{anchor}--note" placeholder=" " data-note>'
         f"</textarea></div></div></details>\n"
         f'<p class="rn-aside-tag" data-aside-tag hidden></p>\n'
     )

@@ -28,6 +28,7 @@ from rinnalla.sphinx_ext.nodes import (
     checklist_section,
     drawing,
     fact,
+    pack,
     part,
     parts,
     things,
@@ -219,6 +220,7 @@ class RinnallaDomain(Domain):
             *(m.id for found in self.found_in(docname).checklists for m in found.next),
             *(name for place in document.findall(checklist_index) for name in place["lists"]),
             *(ALL for place in document.findall(checklist_index) if not place["lists"]),
+            *(name for one in document.findall(pack) for name in one["lists"]),
             *(one["list"] or one["name"] for one in drawings if one["list"] or not one.children),
         }
         if names:

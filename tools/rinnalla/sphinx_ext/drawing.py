@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from base64 import b64encode
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from rinnalla.drawing.art import Art
 from rinnalla.drawing.branches import Branch, divide
 from rinnalla.drawing.check import FOLDER, art_file, load_art, tight
 from rinnalla.drawing.fit import fit
-from rinnalla.drawing.svg import render
+from rinnalla.drawing.svg import PAPER, render, render_file
 from rinnalla.drawing.tree import Ground, Leaf, Limb, Stem, code_runs, draw_tree
 from rinnalla.drawing.words import Drawing, parse_drawing
 from rinnalla.inline import is_plain
@@ -29,6 +30,7 @@ from rinnalla.messages import interface
 from rinnalla.model import Text
 from rinnalla.read import Reading
 from rinnalla.speech import usual
+from rinnalla.sphinx_ext.book import either
 from rinnalla.sphinx_ext.domain import Entry
 from rinnalla.sphinx_ext.html import inline_html
 from rinnalla.sphinx_ext.local import settings_of
@@ -139,6 +141,41 @@ class PlainDrawingTransform(SphinxPostTransform):
 
 def visit_drawing(translator: HTML5Translator, node: drawing) -> None:
     """Write the figure: title, art with words, and behind a small button the same in words."""
+    tr = interface(translator.builder.config.language or "en").gettext
+    art, words = _drawn(translator, node)
+    anchor = node["ids"][0]
+    button = escape(tr("The drawing in words"))
+    said = parts(node, "description")
+    mirrored = _mirrored(translator)
+    shown = render(art, words, anchor=anchor, said=_spoken(said), mirrored=mirrored)
+    translator.body.append(
+        f'<figure class="rn-drawing" id="{anchor}">\n'
+        f'<figcaption id="{anchor}--title">{inline_html(translator, part(node, "title"))}'
+        f"</figcaption>\n{shown}"
+        f'<details class="rn-drawing__said"><summary>{button}</summary>\n'
+        + "".join(f"<p>{inline_html(translator, text)}</p>\n" for text in said)
+        + "</details>\n</figure>\n"
+    )
+    raise nodes.SkipNode
+
+
+def visit_book_drawing(translator: HTML5Translator, node: drawing) -> None:
+    """Write the figure as an image, with the words that say it for those who do not see it."""
+    art, words = _drawn(translator, node)
+    style = PAPER.read_text("utf-8")
+    file = render_file(art, words, style, mirrored=_mirrored(translator))
+    said = escape(_spoken(parts(node, "description")))
+    source = f"data:image/svg+xml;base64,{b64encode(file.encode()).decode()}"
+    title = inline_html(translator, part(node, "title"))
+    translator.body.append(
+        f'<figure class="rn-drawing" id="{node["ids"][0]}">\n<figcaption>{title}</figcaption>\n'
+        f'<img src="{source}" alt="{said}">\n</figure>\n'
+    )
+    raise nodes.SkipNode
+
+
+def _drawn(translator: HTML5Translator, node: drawing) -> tuple[Art, dict[str, str]]:
+    """Return the art of a drawing, and the words in its places."""
     env = translator.builder.env
     tr = interface(translator.builder.config.language or "en").gettext
     labels = {text["name"]: text.astext() for text in parts(node, "label")}
@@ -151,21 +188,15 @@ def visit_drawing(translator: HTML5Translator, node: drawing) -> None:
     if art is None:  # reported before, and the build stops for it
         raise nodes.SkipNode
     _warn_of_tight_words(node, art, words)
-    anchor = node["ids"][0]
-    button = escape(tr("The drawing in words"))
-    said = parts(node, "description")
-    spoken = " ".join(_without_marks(text) for text in said)
-    mirrored = direction(translator.builder.config.language or "en") == "rtl"
-    shown = render(art, words, anchor=anchor, said=spoken, mirrored=mirrored)
-    translator.body.append(
-        f'<figure class="rn-drawing" id="{anchor}">\n'
-        f'<figcaption id="{anchor}--title">{inline_html(translator, part(node, "title"))}'
-        f"</figcaption>\n{shown}"
-        f'<details class="rn-drawing__said"><summary>{button}</summary>\n'
-        + "".join(f"<p>{inline_html(translator, text)}</p>\n" for text in said)
-        + "</details>\n</figure>\n"
-    )
-    raise nodes.SkipNode
+    return art, words
+
+
+def _spoken(said: Iterable[nodes.Element]) -> str:
+    return " ".join(_without_marks(text) for text in said)
+
+
+def _mirrored(translator: HTML5Translator) -> bool:
+    return direction(translator.builder.config.language or "en") == "rtl"
 
 
 def _from_list(
@@ -236,7 +267,7 @@ def _folder(env: BuildEnvironment) -> Path:
 
 def setup_drawings(app: Sphinx) -> None:
     """Register the directive, its nodes and what is done with them."""
-    app.add_node(drawing, html=(visit_drawing, None))
+    app.add_node(drawing, html=(either(visit_drawing, visit_book_drawing), None))
     app.add_node(drawing_text)
     app.add_directive("drawing", DrawingDirective)
     app.add_post_transform(LentWordsTransform)

@@ -34,7 +34,7 @@ def visit_checklist(translator: HTML5Translator, node: checklist) -> None:
     """Write the whole list at once."""
     builder = translator.builder
     model = domain_of(builder.env).lists[node["list"]].checklist
-    translator.body += [_Writer(translator, node, model).form(), next_lists(translator, model)]
+    translator.body += [ListWriter(translator, node, model).form(), next_lists(translator, model)]
     raise nodes.SkipNode
 
 
@@ -57,7 +57,12 @@ def _inside(translator: HTML5Translator, node: nodes.Element) -> str:
     return "".join(inner)
 
 
-class _Writer:
+class ListWriter:
+    """Writes one list as a form; the book's own writer takes from it what paper shows alike."""
+
+    gap = " "
+    """What stands between a label and the mark of a source."""
+
     def __init__(self, translator: HTML5Translator, node: checklist, model: Checklist) -> None:
         self.translator = translator
         self.node = node
@@ -88,7 +93,7 @@ class _Writer:
         """
         list_id, level = self.model.id, min(self.translator.section_level + 1, 5)
         title = part(self.node, "title")
-        hidden = " rn-vh" if self._repeats_page_title(title) else ""
+        hidden = " rn-vh" if self.repeats_page_title(title) else ""
         sections = "".join(
             self._outcomes(section, level + 1)
             if section.outcomes
@@ -110,7 +115,8 @@ class _Writer:
             f"{self._paper()}{self._dialog(level)}</form>\n"
         )
 
-    def _repeats_page_title(self, title: nodes.Element | None) -> bool:
+    def repeats_page_title(self, title: nodes.Element | None) -> bool:
+        """Return whether the heading of the page says what the list is called."""
         first = self.node.document.next_node(nodes.title) if self.node.document else None
         return first is not None and title is not None and first.astext() == title.astext()
 
@@ -119,7 +125,8 @@ class _Writer:
         names = {str(leaf[1]) for tree in trees for leaf in leaves(tree, ("setting",))}
         return {name: self.settings[name] for name in sorted(names) if name in self.settings}
 
-    def _facts(self) -> str:
+    def facts(self) -> list[tuple[str, str]]:
+        """Return what is said of the list as a whole: label and HTML, those it has."""
         model = self.model
         status = {
             "draft": self.e("Draft"),
@@ -136,9 +143,10 @@ class _Writer:
             (self.e("Status"), status.get(model.status or "", "")),
             (self.e("Version"), escape(self.version.label)),
         ]
-        shown = "".join(
-            f"<div><dt>{headed(t, self.e)}</dt><dd>{d}</dd></div>" for t, d in rows if d
-        )
+        return [(headed(label, self.e), said) for label, said in rows if said]
+
+    def status_note(self) -> str:
+        """Return what the status of the list means to who uses it, empty for an approved one."""
         notes = {
             "draft": self.e(
                 "This list is a draft: it has been checked for structure and sources,"
@@ -147,8 +155,12 @@ class _Writer:
             "piloted": self.e("This list is being tried out; it may still change."),
             "retired": self.e("This list is no longer maintained. Do not start new work with it."),
         }
-        note = notes.get(model.status or "", "")
-        warning = f'<p class="rn-draft rn-draft--{model.status}">{note}</p>\n' if note else ""
+        return notes.get(self.model.status or "", "")
+
+    def _facts(self) -> str:
+        shown = "".join(f"<div><dt>{t}</dt><dd>{d}</dd></div>" for t, d in self.facts())
+        note = self.status_note()
+        warning = f'<p class="rn-draft rn-draft--{self.model.status}">{note}</p>\n' if note else ""
         return f'<dl class="rn-meta">{shown}</dl>\n{warning}'
 
     def _minutes(self) -> str:
@@ -196,7 +208,7 @@ class _Writer:
             return ""
         title = self.inline(part(self.inside[section.id], "title"))
         return (
-            f'<h{level} class="rn-section__title" id="{self._anchor(section.id)}--title">'
+            f'<h{level} class="rn-section__title" id="{self.anchor(section.id)}--title">'
             f'<span class="rn-code">{self.codes[section.id]}</span> {title}</h{level}>\n'
         )
 
@@ -211,7 +223,7 @@ class _Writer:
     def _section_names(self, section: Section, classes: str, kind: str) -> str:
         if not section.id:
             return f' class="{classes}" data-{kind}=""'
-        anchor = self._anchor(section.id)
+        anchor = self.anchor(section.id)
         return (
             f' class="{classes}" id="{anchor}" data-{kind}="{section.id}"'
             f' aria-labelledby="{anchor}--title"'
@@ -233,13 +245,13 @@ class _Writer:
         hints = "".join(f"<p>{self.inline(hint)}</p>" for hint in parts(node, "hint"))
         hint = f'<div class="rn-hint">{hints}</div>' if hints else ""
         return (
-            f'<li class="rn-outcome__case" id="{self._anchor(case.id)}"'
+            f'<li class="rn-outcome__case" id="{self.anchor(case.id)}"'
             f' data-outcome-case="{case.id}">'
             f'<p class="rn-outcome__title">{self.inline(part(node, "text"))}</p>{hint}'
-            f"{self._rule(case)}{self._source(case.origin)}</li>\n"
+            f"{self.rule(case)}{self.source(case.origin)}</li>\n"
         )
 
-    def _rule(self, case: Outcome) -> str:
+    def rule(self, case: Outcome) -> str:
         """Return the rule in words; the script marks which of several ways is met."""
         label = f"<strong>{headed(self.e('Rule'), self.e)}</strong>"
         ways = self.words.ways(case.condition.tree) if case.condition else ()
@@ -253,38 +265,48 @@ class _Writer:
         return f'<div class="rn-rule">{intro}<ul role="list">{items}</ul></div>'
 
     def _item(self, item: Item) -> str:
+        return render_item(self.shown(item))
+
+    def shown(self, item: Item) -> Shown:
+        """Return an item with its texts as HTML."""
         node = self.inside[item.id]
         choices = [self.inline(text) for text in parts(node, "choice")]
         columns = [self.inline(text) for text in parts(node, "column")]
         ids = [choice.id for choice in item.choices]
-        return render_item(
-            Shown(
-                item=item,
-                anchor=self._anchor(item.id),
-                code=self.codes.get(item.id, ""),
-                text=self.inline(part(node, "text")),
-                choices=dict(zip(ids, choices, strict=True)),
-                columns=dict(zip([c.id for c in item.columns], columns, strict=True)),
-                unit=self.inline(part(node, "unit")),
-                hints=tuple(self.inline(text) for text in parts(node, "hint")),
-                condition=self.words.say(item.condition.tree) if item.condition else "",
-                source=self._source(item.origin),
-                set_aside=self.model.kind == "checklist",
-                tr=self.tr,
-            )
+        return Shown(
+            item=item,
+            anchor=self.anchor(item.id),
+            code=self.codes.get(item.id, ""),
+            text=self.inline(part(node, "text")),
+            choices=dict(zip(ids, choices, strict=True)),
+            columns=dict(zip([c.id for c in item.columns], columns, strict=True)),
+            unit=self.inline(part(node, "unit")),
+            hints=tuple(self.inline(text) for text in parts(node, "hint")),
+            condition=self.words.say(item.condition.tree) if item.condition else "",
+            source=self.source(item.origin),
+            set_aside=self.model.kind == "checklist",
+            tr=self.tr,
         )
 
-    def _source(self, origin: Origin) -> str:
-        marks = [self._source_link(fact, fact) for fact in origin.facts]
-        said = f"{self.e('Source')} {separator(self.e).join(marks)}" if marks else ""
+    def source(self, origin: Origin) -> str:
+        """Return the line that says where a statement comes from; empty where nothing is said."""
+        said = self.said_source(origin)
+        return f'<p class="rn-source">{said}</p>' if said else ""
+
+    def said_source(self, origin: Origin) -> str:
+        """Return where a statement comes from, each fact a link."""
+        marks = [self.source_link(fact, fact) for fact in origin.facts]
+        label = f"{self.e('Source')}{self.gap}"
+        said = f"{label}{separator(self.e).join(marks)}" if marks else ""
         if origin.own:
             own = self.e(
                 "Our addition, a legal reminder" if origin.own == "legal" else "Our addition"
             )
-            said += (separator(self.e, strong=True) if said else "") + self._source_link(own, OWN)
-        return f'<p class="rn-source">{said}</p>' if said else ""
+            said += (separator(self.e, strong=True) if said else "") + self.source_link(own, OWN)
+        return said
 
-    def _source_link(self, text: str, name: str) -> str:
+    def source_link(self, text: str, name: str) -> str:
+        """Return a text as a link to a fact, or to the page of what is ours."""
         builder = self.translator.builder
         place = domain_of(builder.env).source(name)
         if place is None:
@@ -292,7 +314,8 @@ class _Writer:
         uri = builder.get_relative_uri(builder.current_docname, place[0])
         return f'<a href="{uri}#{place[1]}">{text}</a>'
 
-    def _anchor(self, name: str) -> str:
+    def anchor(self, name: str) -> str:
+        """Return the id of an item or a section in the page."""
         return f"{self.model.id}--{name}"
 
 

@@ -147,18 +147,30 @@ def _tell(
     doctree: nodes.document | None,
 ) -> None:
     """Give the template what a reader must know of the page's translation."""
-    language = app.config.language
-    languages = languages_of(app.env)
-    context["translation_notes"] = []
-    if language == languages.source or pagename not in app.env.titles or pagename == _NOT_FOUND:
+    context["translation_notes"] = notes_of(app.env, pagename)
+    if not _is_translated(app.env, pagename):
         return
+    language = app.config.language or "en"
     status = status_in(app.env, pagename, language)
-    is_whole = PARTLY not in app.env.metadata[pagename] and status is not None and not status.open
-    context["translation_notes"] = list(_notes(status, is_whole, interface(language).gettext))
     if status and status.review and status.is_current:
         context["translation_reviewed"] = day(status.review.on, language, in_full=True)
     if PAGE in app.env.titles and pagename != PAGE:
         context["translation_page"] = app.builder.get_relative_uri(pagename, PAGE)
+
+
+def _is_translated(env: BuildEnvironment, docname: str) -> bool:
+    is_source = env.config.language == languages_of(env).source
+    return not is_source and docname in env.titles and docname != _NOT_FOUND
+
+
+def notes_of(env: BuildEnvironment, docname: str) -> list[str]:
+    """Return what the reader of a page must know of its translation."""
+    if not _is_translated(env, docname):
+        return []
+    language = env.config.language or "en"
+    status = status_in(env, docname, language)
+    is_whole = PARTLY not in env.metadata[docname] and status is not None and not status.open
+    return list(_notes(status, is_whole, interface(language).gettext))
 
 
 def _notes(status: Status | None, is_whole: bool, tr: Callable[[str], str]) -> Iterator[str]:

@@ -16,6 +16,8 @@
         fact_text (part="text" | "unused")
     drawing (ids, name, list, by)                     without inside: words from another page
       drawing_text (part="title" | "description" | "label", name of a label)
+    pack (ids, pack)
+      pack_text (part="title" | "about")
 """
 
 from __future__ import annotations
@@ -71,6 +73,14 @@ class drawing(nodes.General, nodes.Element):  # noqa: N801
 
 class drawing_text(checklist_text):  # noqa: N801
     """One translatable text of a drawing. ``part``: which one; ``name``: a label's place."""
+
+
+class pack(nodes.General, nodes.Element):  # noqa: N801
+    """A pack. ``pack``: its id; ``lists``: ids as printed; ``feedback``: of the last, or empty."""
+
+
+class pack_text(checklist_text):  # noqa: N801
+    """One translatable text of a pack. ``part``: which one it is."""
 
 
 def parts(node: nodes.Element, part: str) -> list[checklist_text]:

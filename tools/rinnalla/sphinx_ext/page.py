@@ -24,6 +24,7 @@ from rinnalla.assets import FOLDER, assets, write_assets
 from rinnalla.languages.addresses import address, alternates, root_path
 from rinnalla.languages.known import direction, native_name
 from rinnalla.messages import interface, interface_catalogues
+from rinnalla.sphinx_ext.book import BOOK
 from rinnalla.sphinx_ext.nodes import checklist_section, part
 from rinnalla.sphinx_ext.reading import domain_of
 from rinnalla.sphinx_ext.texts import search_texts
@@ -109,7 +110,7 @@ def _ship_assets(app: Sphinx) -> None:
     if not isinstance(builder, StandaloneHTMLBuilder):
         return
     builder.search = False
-    if not app.config.rinnalla_languages:
+    if not app.config.rinnalla_languages and builder.name != BOOK:
         write_assets(Path(app.outdir))
 
 
@@ -131,6 +132,8 @@ def _add_search_page(app: Sphinx) -> Iterator[tuple[str, Context, str]]:
 def _fill(
     app: Sphinx, pagename: str, templatename: str, context: Context, doctree: nodes.document | None
 ) -> None:
+    if app.builder.name == BOOK:
+        return
     page = _Page(app, pagename)
     context["t"] = interface(app.config.language or "en").gettext
     context["is_home"] = pagename == app.config.root_doc

@@ -32,6 +32,8 @@ WAITING_FACTS = "rinnalla_waiting_facts"
 """In the same way: its blocks of facts."""
 WAITING_DRAWINGS = "rinnalla_waiting_drawings"
 """In the same way: its drawings."""
+WAITING_PACKS = "rinnalla_waiting_packs"
+"""In the same way: its packs."""
 
 
 class ChecklistError(SystemExit):
@@ -60,6 +62,7 @@ def read_document(app: Sphinx, docname: str, content: list[str]) -> None:
     app.env.temp_data[WAITING] = list(reading.checklists)
     app.env.temp_data[WAITING_FACTS] = list(reading.fact_lists)
     app.env.temp_data[WAITING_DRAWINGS] = list(reading.drawings)
+    app.env.temp_data[WAITING_PACKS] = list(reading.packs)
 
 
 def report_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
@@ -76,9 +79,10 @@ def report_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         facts=tuple(fact for block in reading.fact_lists for fact in block.facts),
         marks=reading.marks,
         indexes=reading.indexes,
+        packs=reading.packs,
         settings=local.settings,
         settings_path=shown_path(local.path),
-        today=_today(),
+        today=today(),
     )
     folder = Path(env.srcdir) / FOLDER
     drawn = check_drawings(reading.drawings, folder, Path(shown_path(folder)), reading.checklists)
@@ -103,7 +107,7 @@ def _log(diagnostic: Diagnostic, say: Speech) -> None:
     )
 
 
-def _today() -> date:
+def today() -> date:
     """Return the day of the build; SOURCE_DATE_EPOCH makes it a fixed one."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else date.today()

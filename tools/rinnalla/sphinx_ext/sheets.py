@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from rinnalla.languages.known import native_name
+from rinnalla.languages.known import direction, native_name
 from rinnalla.messages import interface
 from rinnalla.model import Checklist
 from rinnalla.paper.formats import FOLDER, FORMATS, file_name, formats_of, pairs
@@ -32,12 +32,12 @@ def sheet_links(translator: HTML5Translator, model: Checklist) -> str:
     def link(name: str, languages: tuple[str, ...]) -> str:
         format_ = FORMATS[name]
         others = [code for code in languages if code != language]
-        names = " – ".join(native_name(code) for code in languages)
-        about = tr(format_.about).replace("{languages}", names)
+        names = " – ".join(_name(code, language) for code in languages)
+        about = escape(tr(format_.about)).replace("{languages}", names)
         href = f"{site}{languages[0]}/{FOLDER}/{file_name(model.id, name, languages)}"
         return (
             f'<li><a href="{href}" type="{format_.media}" hreflang="{(*others, language)[0]}">'
-            f"{escape(about)}</a></li>\n"
+            f"{about}</a></li>\n"
         )
 
     rows = [
@@ -50,3 +50,12 @@ def sheet_links(translator: HTML5Translator, model: Checklist) -> str:
         f'<details class="rn-sheets"><summary>{escape(tr("Print or download"))}</summary>\n'
         f'<ul role="list">\n{"".join(rows)}</ul></details>\n'
     )
+
+
+def _name(code: str, page: str) -> str:
+    """Return the HTML of what a language calls itself. page: the language of the page."""
+    name = escape(native_name(code))
+    if code == page:
+        return name
+    turned = f' dir="{direction(code)}"' if direction(code) != direction(page) else ""
+    return f'<span lang="{code}"{turned}>{name}</span>'

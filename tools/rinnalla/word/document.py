@@ -9,17 +9,20 @@ from datetime import date
 from rinnalla.editions import Edition
 from rinnalla.messages import message
 from rinnalla.model import Item, Outcome, Section
+from rinnalla.version import sheet_address, version_of
 from rinnalla.word.controls import Controls
 from rinnalla.word.items import ASIDE_WORDS, Writer
 from rinnalla.word.markup import TAB, Paragraph, field, link, run, together
 from rinnalla.word.package import Package, Page
-from rinnalla.writing import day, day_pattern, headed, listed, quoted, regional, separator
+from rinnalla.writing import day, day_pattern, headed, labelled, listed, quoted, regional, separator
 
 SITE = "Rinnalla"
 _DOT = " · "
 _WIDE = 3
 """Columns of a grid that need the page on its side."""
 
+CURRENT = message("Is this paper still current?")
+WHENCE = message("Where the points come from")
 _HOW = message(
     "Tick what is done. If a point is not done, choose why and give the reason in the note:"
     " {answers}."
@@ -30,18 +33,15 @@ _RESULT = message(
 )
 
 
-def word_document(edition: Edition, version: str = "") -> bytes:
-    """Return a list as a Word document; the same bytes for the same edition.
-
-    version: of the list, as its sheets print it; empty where it is not known.
-    """
-    return _Document(edition, version).file()
+def word_document(edition: Edition) -> bytes:
+    """Return a list as a Word document; the same bytes for the same edition."""
+    return _Document(edition).file()
 
 
 class _Document:
-    def __init__(self, edition: Edition, version: str) -> None:
+    def __init__(self, edition: Edition) -> None:
         self.edition = edition
-        self.version = version
+        self.version = version_of(edition)
         self.tr = edition.tr
         self.language = regional(edition.language)
         is_wide = any(len(item.columns) >= _WIDE for item in edition.checklist.items)
@@ -73,16 +73,17 @@ class _Document:
             title=title,
             subject=self.tr("Form") if form else self.tr("Checklist"),
             author=SITE,
-            version=self.version,
+            version=self.version.code,
             today=self.edition.today,
         )
 
     def _opening(self) -> str:
         title = Paragraph("Heading1", run(self.edition.title))
-        alerts = [Paragraph("Alert", run(text)) for text in self.edition.warnings]
+        alarms = [Paragraph("Alarm", run(text)) for text in self.edition.alarms]
+        remarks = [Paragraph("Remark", run(text)) for text in self.edition.remarks]
         facts = [Paragraph("Facts", inside) for inside in self._facts() if inside]
         guide = Paragraph("Guide", self._guide())
-        return "".join(one.xml for one in (title, *alerts, *facts, guide))
+        return "".join(one.xml for one in (title, *alarms, *remarks, *facts, guide))
 
     def _facts(self) -> Iterator[str]:
         checklist, edition = self.edition.checklist, self.edition
@@ -103,12 +104,11 @@ class _Document:
             self.tr("Review due"): _day(checklist.review_due, edition.language),
         }
         said = [self.writer.label(label) + _whole(text) for label, text in rows.items() if text]
-        if self.version:
-            said.append(_whole(self._version()))
+        said.append(_whole(self._version(self.version.code)))
         yield run(_DOT).join(said)
 
-    def _version(self) -> str:
-        return self.tr("Version {version}").replace("{version}", self.version)
+    def _version(self, version: str) -> str:
+        return self.tr("Version {version}").replace("{version}", version)
 
     def _guide(self) -> str:
         """Return how the list is filled in; a form has no other answers to explain."""
@@ -152,12 +152,11 @@ class _Document:
         """Return where the list comes from and what becomes of the paper."""
         keep = self.tr("Keep and destroy a filled-in printout as your unit instructs.")
         sources = separator(self.tr, strong=True).join(self._sources())
-        said = []
-        if sources:
-            said.append(self.writer.label(self.tr("Source")) + run(sources))
-        if address := self.edition.address:
-            where = link(self.package.relation(address), run(address, style="Hyperlink"))
-            said.append(self.writer.label(self.tr("This list on the site")) + where)
+        said = [self.writer.label(self.tr(WHENCE)) + run(sources)] if sources else []
+        if target := sheet_address(self.edition, self.version):
+            ask = run(f"{self.tr(CURRENT)} ", style="Label")
+            where = run(self.edition.address, style="Hyperlink")
+            said.append(ask + link(self.package.relation(target), where))
         small = [Paragraph("Small", inside) for inside in said]
         return together([Paragraph("Keeping", run(keep)), *small])
 
@@ -166,7 +165,7 @@ class _Document:
         for item in self.edition.checklist.items:
             marks = listed(self._marks(item), self.tr)
             if marks and item.asks:
-                yield f"{self.edition.codes[item.id]} {marks}"
+                yield f"{self.edition.codes[item.id]}\u00a0{marks}"
 
     def _marks(self, item: Item) -> Iterator[str]:
         yield from item.origin.facts
@@ -175,9 +174,13 @@ class _Document:
             yield self.tr("Our addition, a legal reminder" if legal else "Our addition")
 
     def _footer(self) -> str:
-        version = run(f"{self._version()}{_DOT}") if self.version else ""
+        """Return site, version and review, as on a sheet; then the page, which Word counts."""
+        said = [SITE, self._version(self.version.label)]
+        if due := self.edition.checklist.review_due:
+            when = day(due, self.edition.language)
+            said.append(labelled(self.tr("Review due"), when, self.tr))
         pages = f"{field('PAGE', '1')}{run(' / ')}{field('NUMPAGES', '1')}"
-        return run(f"{SITE}{_DOT}") + version + run(f"{self.tr('Page')} ") + pages
+        return run(_DOT.join([*said, f"{self.tr('Page')} "])) + pages
 
 
 def _whole(text: str) -> str:
@@ -186,7 +189,7 @@ def _whole(text: str) -> str:
 
 
 def _day(when: date | None, language: str) -> str:
-    return day(when, language, in_full=True) if when else ""
+    return day(when, language) if when else ""
 
 
 def _word_pattern(pattern: str) -> str:

@@ -132,9 +132,9 @@ class Writer:
                 yield from self._dates(item)
             case Kind.NUMBER:
                 place = Placeholder(self.tr("Write a number"))
-                unit = f" {self.edition.plain(item.unit)}" if item.unit else ""
+                unit = run(f"{_GAP}{self.edition.plain(item.unit)}") if item.unit else ""
                 control = self.controls.text(item.id, self._title(item), place)
-                yield Paragraph("ShortField", control + (run(unit) if unit else ""))
+                yield Paragraph("ShortField", control + unit)
             case _:
                 yield self._words(item)
                 if item.kind is Kind.REFLECT:

@@ -124,10 +124,12 @@ STYLES = (
                     f'{_tabs(MARGIN)}{_space(320, 120)}{_indent(MARGIN, hanging=MARGIN)}'
                     '<w:outlineLvl w:val="1"/>',
           words=f"{_BOLD}{_color(ACCENT)}{_size(28)}"),
-    Style(id="Alert", name="Rinnalla Alert", based="Normal",
+    Style(id="Alarm", name="Rinnalla Alarm", based="Normal",
           paragraph=f"{_LINES}{_beside(WARNING)}{shading(WARNING_TINT)}{_space(0, 120)}"
                     f"{_indent(200)}",
-          words=f"{_BOLD}{_color(WARNING)}{_size(26)}"),
+          words=f"{_BOLD}{_color(WARNING)}{_size(28)}"),
+    Style(id="Remark", name="Rinnalla Remark", based="Normal",
+          paragraph=f"{_LINES}{_beside(LINE)}{_space(0, 120)}{_indent(200)}"),
     Style(id="Facts", name="Rinnalla Facts", based="Normal",
           paragraph=f"{_LINES}{_space(0, 20)}", words=f"{_color(QUIET)}{_size(20)}"),
     Style(id="Guide", name="Rinnalla Guide", based="Normal",
