@@ -30,6 +30,7 @@ from rinnalla.languages.reviews import Review, Status, read_reviews, reviews_pat
 from rinnalla.messages import interface
 from rinnalla.model import Checklist
 from rinnalla.order import sort_key
+from rinnalla.packs import Pack
 from rinnalla.placeholders import mask
 from rinnalla.read import Reading, read_paths
 from rinnalla.runs import words as plain_words
@@ -90,7 +91,7 @@ class Register:
     pages: names of documents to their titles, in the order of the book; words: of each page, the
     texts as translators see them to their finished translations; terms: every term of the glossary
     in the source language; labels: names that pages give to places of theirs; items: texts of
-    items by ``list#item``.
+    items by ``list#item``; packs: their ids to the pages they stand on.
     """
 
     language: str
@@ -107,6 +108,7 @@ class Register:
     facts: tuple[str, ...]
     uses: Mapping[str, tuple[Use, ...]]
     figures: Mapping[str, Figure]
+    packs: Mapping[str, str] = field(default_factory=dict)
     statuses: Mapping[str, Mapping[str, Status]] = field(default_factory=dict)
 
     def tr(self, text: str) -> str:
@@ -216,6 +218,7 @@ def gather(volume: Volume, languages: Languages) -> tuple[Register, Editions]:
         facts=tuple(fact for block in reading.fact_lists for fact in block.facts),
         marks=reading.marks,
         indexes=reading.indexes,
+        packs=reading.packs,
         settings=settings,
         settings_path=str(docs / FILE_NAME),
         today=volume.today,
@@ -267,12 +270,13 @@ def gather(volume: Volume, languages: Languages) -> tuple[Register, Editions]:
         facts=tuple(fact.id for block in reading.fact_lists for fact in block.facts),
         uses={},
         figures={},
+        packs={found.id: page_of(found, docs) for found in reading.packs},
         statuses=shelf.statuses,
     )
     return _completed(register, reading, editions, docs), editions
 
 
-def page_of(found: Checklist | Drawing, docs: Path) -> str:
+def page_of(found: Checklist | Drawing | Pack, docs: Path) -> str:
     """Return the document that something stands in."""
     return Path(found.path).relative_to(docs).with_suffix("").as_posix()
 
