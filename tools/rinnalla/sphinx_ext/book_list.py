@@ -55,7 +55,8 @@ class _Writer(ListWriter):
 
     def source_link(self, text: str, name: str) -> str:
         place = domain_of(self.builder.env).source(name)
-        return f'<a href="{self.builder.href(*place)}">{text}</a>' if place else text
+        href = self.builder.href(*place) if place else ""
+        return f'<a href="{href}">{text}</a>' if href else text
 
     def sheet(self) -> str:
         """Return the list with a frame to tell where it begins and ends."""
