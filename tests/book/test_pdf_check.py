@@ -59,9 +59,7 @@ def test_outline_that_misleads_is_named() -> None:
     """An entry whose words do not stand on its page; the chapter it was for is missing."""
     faulty = found(first="Aivan muuta")
 
-    assert (
-        "the outline leads to page 2 for «Aivan muuta», which does not stand there" in faulty
-    )
+    assert "the outline leads to page 2 for «Aivan muuta», which does not stand there" in faulty
     assert f"the outline lacks the page «{FIRST}»" in faulty
 
 
