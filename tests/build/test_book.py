@@ -86,7 +86,7 @@ PAGES = {
 @pytest.fixture
 def page(project: Project, build: Build) -> str:
     """The page of a small book."""
-    built = build(project(PAGES), "book")
+    built = build(project(PAGES), "book", html_permalinks=False)
     assert built.error is None, built.error
     assert [] == built.warnings
     return built.text("index.html")

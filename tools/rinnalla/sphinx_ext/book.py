@@ -40,6 +40,9 @@ BOOK = "book"
 TITLES = "titles.json"
 """The file with the titles of all pages that belong in the book."""
 
+CHAPTER = "rn-chapter"
+"""The class of a section that is a page."""
+
 WITH_PAGE = "rn-page"
 """The class of links behind which the number of their page stands."""
 
@@ -214,7 +217,7 @@ def _put_together(tree: nodes.document, files: _Files) -> None:
         del above[depth:]
         above[-1].extend(file.children)
         section = _section(file)
-        section["classes"].append("rn-chapter")
+        section["classes"].append(CHAPTER)
         above.append(section)
 
 
