@@ -22,22 +22,27 @@ def notes_of_page(reading: Reading) -> dict[str, list[str]]:
         if said not in known:
             known.append(said)
 
+    for text, said in _of_page(reading):
+        note(text, said)
+    return notes
+
+
+def _of_page(reading: Reading) -> Iterator[tuple[str, str]]:
+    """Yield every text of the blocks of a page with what it is."""
     for checklist in reading.checklists:
-        for text, said in _of_list(checklist):
-            note(text, said)
+        yield from _of_list(checklist)
     for block in reading.fact_lists:
         for fact in block.facts:
-            note(fact.text, "Fact from a source: say what the source says, no more.")
+            yield fact.text, "Fact from a source: say what the source says, no more."
     for drawing in reading.drawings:
         for _, label in drawing.labels:
-            note(label.text, "Words inside a drawing: keep them about as short as these.")
+            yield label.text, "Words inside a drawing: keep them about as short as these."
         for sentence in drawing.description:
-            note(sentence.text, "Description of a drawing for those who do not see it.")
+            yield sentence.text, "Description of a drawing for those who do not see it."
     for pack in reading.packs:
-        note(pack.title, "Title of a pack: lists that are printed together.")
+        yield pack.title, "Title of a pack: lists that are printed together."
         for paragraph in pack.about:
-            note(paragraph.text, "Text on the cover of a pack: for whom, and when.")
-    return notes
+            yield paragraph.text, "Text on the cover of a pack: for whom, and when."
 
 
 def notes_of_numbers(
