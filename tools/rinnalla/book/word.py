@@ -17,6 +17,7 @@ from rinnalla.book.word_figures import write_figures
 from rinnalla.book.word_pages import Copy, copy_page
 from rinnalla.diagnostics import shown_path
 from rinnalla.languages.known import Languages, read_languages
+from rinnalla.paper.problems import MissingLibraryError
 from rinnalla.phrases import phrase
 from rinnalla.read import read_paths
 
@@ -101,7 +102,10 @@ def make_word_book(volume: Volume) -> Path:
     written = manuscript([copy_page(volume.docs, one, register) for one in register.chapters])
     _furnish(folder, register, written, word_language(volume.language))
     drawings = read_paths([volume.docs / f"{one.name}.md" for one in register.chapters]).drawings
-    write_figures(drawings, volume.docs, folder, register, editions.found[volume.language])
+    try:
+        write_figures(drawings, volume.docs, folder, register, editions.found[volume.language])
+    except MissingLibraryError as missing:
+        raise MissingToolError(missing.text) from missing
     remarks = run_jupyter_book(
         folder,
         {REGISTER: str((folder / "register.json").resolve()),
@@ -145,6 +149,8 @@ def _said(remark: Remark, written: Manuscript, volume: Volume) -> str:
     """Return a remark with the page and line it is about."""
     page, line = written.place(remark.line)
     if not page or not remark.line:
-        return remark.words
+        return phrase("Jupyter Book says: {words}", words=remark.words)
     path = shown_path(volume.docs / f"{page}.md")
-    return f"{path}:{line}: {remark.words}"
+    return phrase(
+        "{path}:{line}: Jupyter Book says: {words}", path=path, line=line, words=remark.words
+    )

@@ -16,19 +16,15 @@ _ROLE = re.compile(r"\{(?P<role>[a-z]+)\}`(?P<target>[^`]+)`")
 def notes_of_page(reading: Reading) -> dict[str, list[str]]:
     """Return notes by message id for the lists, facts, drawings and packs of one page."""
     notes: dict[str, list[str]] = {}
-
-    def note(text: str, said: str) -> None:
+    for text, said in _of_page(reading):
         known = notes.setdefault(mask(text).text, [])
         if said not in known:
             known.append(said)
-
-    for text, said in _of_page(reading):
-        note(text, said)
     return notes
 
 
 def _of_page(reading: Reading) -> Iterator[tuple[str, str]]:
-    """Yield every text of the blocks of a page with what it is."""
+    """Yield every text of a page that needs a note, with the note."""
     for checklist in reading.checklists:
         yield from _of_list(checklist)
     for block in reading.fact_lists:

@@ -23,7 +23,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from rinnalla import __version__
 from rinnalla.languages.known import direction, native_name
 from rinnalla.messages import interface
-from rinnalla.sphinx_ext.languages import languages_of, notes_of
+from rinnalla.sphinx_ext.domain import place_link
+from rinnalla.sphinx_ext.languages import notes_of
+from rinnalla.sphinx_ext.local import languages_of
+from rinnalla.sphinx_ext.nodes import pack, part, parts
 from rinnalla.sphinx_ext.reading import domain_of, today
 from rinnalla.sphinx_ext.translation import AS_WRITTEN, SOURCE
 from rinnalla.writing import day
@@ -246,6 +249,28 @@ def _card(card: nodes.container) -> nodes.container:
     return plain
 
 
+class BookPackTransform(SphinxPostTransform):
+    """Shows each pack as its words and its lists, which are all in the book."""
+
+    default_priority = 9  # before the links in it are resolved
+    builders = (BOOK,)
+
+    def run(self, **kwargs: object) -> None:
+        """Replace the packs of the document."""
+        for node in list(self.document.findall(pack)):
+            title = part(node, "title")
+            shown = nodes.container("", is_div=True, ids=node["ids"])
+            shown += _bold(title.children if title else ())
+            shown += [nodes.paragraph("", "", *text.children) for text in parts(node, "about")]
+            shown += nodes.enumerated_list("", *map(self._row, node["lists"]), enumtype="arabic")
+            node.replace_self(shown)
+
+    def _row(self, id_: str) -> nodes.list_item:
+        entry = domain_of(self.env).lists[id_]
+        link = place_link(self.env.docname, entry.docname, entry.anchor(), entry.title)
+        return nodes.list_item("", nodes.paragraph("", "", link))
+
+
 def _components(node: nodes.Element, kind: str) -> list[nodes.container]:
     return [n for n in node.findall(nodes.container) if n.get("design_component") == kind]
 
@@ -275,6 +300,7 @@ def setup_book(app: Sphinx) -> None:
     """Register the builder, its transform and what fills its template."""
     app.add_builder(BookBuilder)
     app.add_post_transform(PlainComponentsTransform)
+    app.add_post_transform(BookPackTransform)
     app.connect("html-page-context", _fill)
 
 

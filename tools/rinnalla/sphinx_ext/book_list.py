@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from rinnalla.editions import OVERDUE
 from rinnalla.model import Item, Kind, Origin, Outcome, Section
 from rinnalla.sphinx_ext.book import WITH_PAGE, BookBuilder
 from rinnalla.sphinx_ext.controls import FREE_TEXT, LINES, Shown, tags
 from rinnalla.sphinx_ext.html import ListWriter
 from rinnalla.sphinx_ext.nodes import checklist, part, parts
-from rinnalla.sphinx_ext.reading import domain_of
+from rinnalla.sphinx_ext.reading import domain_of, today
 from rinnalla.writing import headed, labelled
 
 if TYPE_CHECKING:
@@ -82,7 +83,8 @@ class _Writer(ListWriter):
         rows = "".join(
             f"<li><strong>{label}</strong> {said}</li>\n" for label, said in self.facts()
         )
-        notes = [self.status_note()]
+        due = self.model.review_due
+        notes = [self.e(OVERDUE) if due is not None and due < today() else "", self.status_note()]
         if any(item.kind in FREE_TEXT for item in self.model.items):
             notes.append(self.e("Do not write identifying details."))
         said = "".join(f'<p class="rn-sheet__note">{note}</p>\n' for note in notes if note)
@@ -103,7 +105,10 @@ class _Writer(ListWriter):
             for entry in found
         )
         label = headed(self.e("What comes next"), self.e)
-        return f'<p class="rn-book-label"><strong>{label}</strong></p>\n<ul class="rn-bullets">{"".join(links)}</ul>\n'
+        return (
+            f'<p class="rn-book-label"><strong>{label}</strong></p>\n'
+            f'<ul class="rn-bullets">{"".join(links)}</ul>\n'
+        )
 
     def _part(self, section: Section, level: int) -> str:
         heading = ""
