@@ -51,7 +51,11 @@ CARD = {"a6": (298, 421), "a5": (421, 595)}
 """What one card takes of its sheet, in points, from the upper left corner."""
 
 YES_NO = {"yes": "yes", "no": "no", "not-known": "not known yet"}
-ANSWERS = {"na": "Not applicable here", "later": "Later", "declined": "The client did not want this"}
+ANSWERS = {
+    "na": "Not applicable here",
+    "later": "Later",
+    "declined": "The client did not want this",
+}
 NOTICES = (
     "Only if",
     "Shown if",
@@ -239,7 +243,6 @@ def _unknown(between: str, known: Sequence[str]) -> Iterator[str]:
 
 def margin_texts(editions: Sequence[Edition]) -> Iterator[str]:
     """Yield what stands in the margins: the title, and version and review at the foot."""
-
     first = editions[0]
     yield " – ".join(dict.fromkeys(edition.title for edition in editions))
     version = first.tr("Version {version}").format(version=version_of(first).label)
@@ -311,7 +314,6 @@ def _choice(editions: Sequence[Edition], same: Sequence[Choice]) -> Iterator[str
 
 def notices(name: str, editions: Sequence[Edition]) -> set[str]:
     """Return what a sheet may say around the texts of its list, squeezed."""
-
     found: set[str] = set()
     for edition in editions:
         checklist, tr = edition.checklist, edition.tr
@@ -505,4 +507,3 @@ ASPECTS = ("text", "file", "paint", "sizes", "fields", "programs")
 def digest(data: bytes) -> str:
     """Return what tells two files apart."""
     return hashlib.sha256(data).hexdigest()
-
