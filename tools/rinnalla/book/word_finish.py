@@ -48,6 +48,9 @@ _FIGURE_WIDTH, _FIGURE_HEIGHT = Cm(13), Cm(21)
 _TEXT_WIDTH = 9070
 """Of a page, in twentieths of a point."""
 
+_ROOM = "1100"
+"""Of a row of a table that is filled by hand, likewise."""
+
 _POINT, _HANGING = "624", "284"
 """How far in the words of a point below an item stand, and how far its bullet is before them."""
 
@@ -267,6 +270,8 @@ def _settle_table(table: _Element) -> None:
         for child in list(row_properties):
             row_properties.remove(child)
         row_properties.append(_element("w:cantSplit", {}))
+        if any(_words(cell) == "\u00a0" for cell in row.findall(qn("w:tc"))) and number:
+            row_properties.append(_element("w:trHeight", {"w:val": _ROOM, "w:hRule": "atLeast"}))
         if not number:
             row_properties.append(_element("w:tblHeader", {}))
         for cell in row.findall(qn("w:tc")):

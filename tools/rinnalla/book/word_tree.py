@@ -77,7 +77,7 @@ def table(*rows: Iterable[Iterable[Node]]) -> Node:
         {
             "type": "tableRow",
             "children": [
-                {"type": "tableCell", "header": not at, "children": [paragraph("", *cell)]}
+                {"type": "tableCell", "header": not at, "children": [paragraph("RnCell", *cell)]}
                 for cell in row
             ],
         }
