@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from rinnalla.paper.appearance import chosen_look, field_size, look_of_text
 from rinnalla.paper.fonts import FIELD_FAMILY, field_font
+from rinnalla.paper.links import join_links
 from rinnalla.paper.source import Field, Source
-from rinnalla.paper.tidy import tidy
 
 if TYPE_CHECKING:
     import pikepdf
@@ -65,7 +65,7 @@ def repaired(
 
     with pikepdf.open(BytesIO(data)) as pdf:
         drop_empty(pdf)
-        tidy(pdf)
+        join_links(pdf)
         structure = walk(pdf)
         name_languages(structure, notes, source.language)
         scope_headings(structure, notes)
