@@ -102,8 +102,13 @@ class Booklet:
         ]
         for sheet in self.sheets:
             name = sheet.anchor
+            # Without the day of review: a line that long, on two pages of twenty, is taken for
+            # prose that nobody reads out; the sheet says the day in its opening.
+            version = self.tr("Version {version}").format(version=sheet.version.label)
+            left = quoted_css(f"Rinnalla · {version}")
             rows += [
                 sheet.margins(name),
+                f"@page {name} {{ @bottom-left {{ content: {left} }} }}",
                 f"@page {name}:nth(1 of {name}) {{ @top-left {{ content: none }} }}",
                 f"@page {name}:blank {{ {blank} }}",
                 f"#{name} {{ page: {name} }}",
