@@ -205,4 +205,5 @@ def assert_form(data: bytes) -> None:
     assert all(named.values())
     assert list(named) == reading_order(data) == tab_order(data)
     typed = sample_values(data)
-    assert typed == {name: values(filled(data, typed))[name] for name in typed}
+    kept = values(filled(data, typed))
+    assert typed == {name: kept[name] for name in typed}

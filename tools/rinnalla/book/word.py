@@ -108,6 +108,7 @@ def make_word_book(volume: Volume) -> Path:
         raise MissingToolError(missing.text) from missing
     remarks = run_jupyter_book(
         folder,
+        MADE,
         {REGISTER: str((folder / "register.json").resolve()),
          LOCALES: str(volume.locales.resolve())},
     )  # fmt: skip

@@ -48,6 +48,9 @@ _FIGURE_WIDTH, _FIGURE_HEIGHT = Cm(13), Cm(21)
 _TEXT_WIDTH = 9070
 """Of a page, in twentieths of a point."""
 
+_POINT, _HANGING = "624", "284"
+"""How far in the words of a point below an item stand, and how far its bullet is before them."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Line:
@@ -127,6 +130,10 @@ def _give_style(carrier: _Element, style: str) -> None:
     properties = paragraph.get_or_add_pPr()
     named = properties.get_or_add_pStyle()
     named.set(qn("w:val"), style)
+    if properties.numPr is not None:  # a point keeps its bullet before its words
+        indent = properties.get_or_add_ind()
+        indent.set(qn("w:left"), _POINT)
+        indent.set(qn("w:hanging"), _HANGING)
     paragraph.remove(carrier)
 
 
@@ -280,7 +287,7 @@ def _settle_numbering(book: Book) -> None:
             for name in list(indent.attrib):
                 del indent.attrib[name]
             indent.set(qn("w:left"), str(284 * (at + 1)))
-            indent.set(qn("w:hanging"), "284")
+            indent.set(qn("w:hanging"), _HANGING)
 
 
 def _settle_page(book: Book, register: Register) -> None:

@@ -40,6 +40,9 @@ BOOK = "book"
 TITLES = "titles.json"
 """The file with the titles of all pages that belong in the book."""
 
+CHAPTER = "rn-chapter"
+"""The class of a section that is a page."""
+
 WITH_PAGE = "rn-page"
 """The class of links behind which the number of their page stands."""
 
@@ -87,9 +90,12 @@ class BookBuilder(SingleFileHTMLBuilder):
         return tree
 
     def href(self, docname: str, anchor: str = "") -> str:
-        """Return a link to a page, or to a place in it that the page itself calls so."""
-        own = self.anchors.get((docname, anchor)) or self.anchors[docname, ""]
-        return f"#{own}"
+        """Return a link to a page, or to a place in it that the page itself calls so.
+
+        Empty where the page is not in the book.
+        """
+        own = self.anchors.get((docname, anchor)) or self.anchors.get((docname, ""))
+        return f"#{own}" if own else ""
 
     def _rename(self, file: addnodes.start_of_file) -> None:
         """Give everything that has ids one, which nothing in another page can have."""
@@ -104,17 +110,24 @@ class BookBuilder(SingleFileHTMLBuilder):
 
     def _lead(self, file: addnodes.start_of_file) -> None:
         """Let the links of a page lead to what its targets are called now."""
-        for node in file.findall(nodes.Element):
+        for node in list(file.findall(nodes.Element)):
             if "rn-mark" in node.get("classes", ()):
                 _hold_together(node)
             uri = node.get("refuri", "")
             if "refid" in node:
                 node["refid"] = self.href(file["docname"], node["refid"])[1:]
             elif uri.startswith(_DOCUMENT):
-                docname, _, anchor = uri.removeprefix(_DOCUMENT).partition("#")
-                node["refuri"] = self.href(docname, anchor)
-                if _tells_page(node):
-                    node["classes"].append(WITH_PAGE)
+                self._lead_inside(node, uri.removeprefix(_DOCUMENT))
+
+    def _lead_inside(self, link: nodes.Element, target: str) -> None:
+        docname, _, anchor = target.partition("#")
+        href = self.href(docname, anchor)
+        if not href:
+            link.replace_self(link.children)
+            return
+        link["refuri"] = href
+        if _tells_page(link):
+            link["classes"].append(WITH_PAGE)
 
     def _note(self, file: addnodes.start_of_file) -> None:
         """Say under the title of a page what its reader must know of the translation."""
@@ -204,7 +217,7 @@ def _put_together(tree: nodes.document, files: _Files) -> None:
         del above[depth:]
         above[-1].extend(file.children)
         section = _section(file)
-        section["classes"].append("rn-chapter")
+        section["classes"].append(CHAPTER)
         above.append(section)
 
 

@@ -13,7 +13,7 @@ from docutils import nodes
 
 from rinnalla.editions import OVERDUE
 from rinnalla.model import Item, Kind, Origin, Outcome, Section
-from rinnalla.sphinx_ext.book import WITH_PAGE, BookBuilder
+from rinnalla.sphinx_ext.book import CHAPTER, WITH_PAGE, BookBuilder
 from rinnalla.sphinx_ext.controls import FREE_TEXT, LINES, Shown, tags
 from rinnalla.sphinx_ext.html import ListWriter
 from rinnalla.sphinx_ext.nodes import checklist, part, parts
@@ -55,7 +55,8 @@ class _Writer(ListWriter):
 
     def source_link(self, text: str, name: str) -> str:
         place = domain_of(self.builder.env).source(name)
-        return f'<a href="{self.builder.href(*place)}">{text}</a>' if place else text
+        href = self.builder.href(*place) if place else ""
+        return f'<a href="{href}">{text}</a>' if href else text
 
     def sheet(self) -> str:
         """Return the list with a frame to tell where it begins and ends."""
@@ -74,7 +75,7 @@ class _Writer(ListWriter):
     def repeats_page_title(self, title: nodes.Element | None) -> bool:
         """Return whether the heading of the chapter says what the list is called."""
         above = self.node.parent
-        while above is not None and not isinstance(above, nodes.section):
+        while above is not None and CHAPTER not in above.get("classes", ()):
             above = above.parent
         heading = above.next_node(nodes.title) if above is not None else None
         return heading is not None and title is not None and heading.astext() == title.astext()
