@@ -68,9 +68,7 @@ def test_book_is_sound(language: str, books: Mapping[str, bytes], tmp_path: Path
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_outline_names_every_page(
-    language: str, books: Mapping[str, bytes], folder: Path
-) -> None:
+def test_outline_names_every_page(language: str, books: Mapping[str, bytes], folder: Path) -> None:
     """Each page of the project, but not the one for wrong addresses, and each leads somewhere."""
     titles = json.loads((folder / ".pages" / language / "html" / "titles.json").read_text("utf-8"))
     entries = list(outline(books[language]))

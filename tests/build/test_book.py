@@ -118,7 +118,16 @@ def test_every_id_is_the_only_one_and_every_link_leads_to_one(page: str) -> None
 
 def test_nothing_of_a_screen_is_in_the_book(page: str) -> None:
     """No controls, scripts, menus or files to load."""
-    for word in ("<form", "<input", "<button", "<textarea", "<details", "<script", "<link", "<nav "):
+    for word in (
+        "<form",
+        "<input",
+        "<button",
+        "<textarea",
+        "<details",
+        "<script",
+        "<link",
+        "<nav ",
+    ):
         assert word not in page.replace('<nav class="rn-toc">', "")
 
 
