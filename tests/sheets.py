@@ -243,7 +243,6 @@ def _unknown(between: str, known: Sequence[str]) -> Iterator[str]:
 
 def margin_texts(editions: Sequence[Edition]) -> Iterator[str]:
     """Yield what stands in the margins: the title, and version and review at the foot."""
-
     first = editions[0]
     yield " – ".join(dict.fromkeys(edition.title for edition in editions))
     version = first.tr("Version {version}").format(version=version_of(first).label)
@@ -315,7 +314,6 @@ def _choice(editions: Sequence[Edition], same: Sequence[Choice]) -> Iterator[str
 
 def notices(name: str, editions: Sequence[Edition]) -> set[str]:
     """Return what a sheet may say around the texts of its list, squeezed."""
-
     found: set[str] = set()
     for edition in editions:
         checklist, tr = edition.checklist, edition.tr

@@ -84,6 +84,7 @@ class Booklet:
             assert number is not None
             return number + 1
 
+        entry: Any
         for entry in reader.outline:
             if isinstance(entry, list):
                 assert not any(isinstance(one, list) for one in entry)

@@ -109,10 +109,10 @@ class Booklet:
         for sheet in self.sheets:
             name = sheet.anchor
             version = self.tr("Version {version}").format(version=sheet.version.label)
-            left = quoted_css(f"Rinnalla · {version}")
+            head, foot = quoted_css(_short(sheet.title)), quoted_css(f"Rinnalla · {version}")
             rows += [
-                f"@page {name} {{ @top-left {{ content: {quoted_css(_short(sheet.title))} }}"
-                f" @bottom-left {{ content: {left} }} }}",
+                f"@page {name} {{ @top-left {{ content: {head} }} }}",
+                f"@page {name} {{ @bottom-left {{ content: {foot} }} }}",
                 f"@page {name}:nth(1 of {name}) {{ @top-left {{ content: none }} }}",
                 f"@page {name}:blank {{ {blank} }}",
                 f"#{name} {{ page: {name} }}",
