@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -12,10 +11,12 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from rinnalla.book import jupyter, plugin
+from rinnalla.book import command, jupyter, plugin
 from rinnalla.book.jupyter import OFFLINE, Remark, find_node, remarks_in
+from rinnalla.book.volume import MissingToolError
 from rinnalla.book.word import TEMPLATE, make_word_book
 from rinnalla.cli import main
+from rinnalla.speech import Speech
 from tests.book.conftest import volume
 
 pytestmark = pytest.mark.build
@@ -100,26 +101,23 @@ def test_marks_hold_for_all_words_inside_them(small: Small, tmp_path: Path) -> N
     assert [(run.text, bool(run.bold)) for run in links] == [("sana", True)]
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("Katso [tuolta](#nowhere).", 'No target for internal reference "#nowhere" was found.'),
-        ("Katso {term}`olematon`.", "No target for internal reference"),
-        ("Teksti {tuntematon}`x`.", "unknown role: tuntematon"),
-        (":::{tuntematon}\nTeksti.\n:::", "unknown directive: tuntematon"),
-        (":::{drawing} olematon\n:::", "olematon"),
-    ],
-)
 def test_what_cannot_be_read_has_its_file_and_line(
-    small: Small, capsys: pytest.CaptureFixture[str], text: str, said: str
+    small: Small, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A warning of Jupyter Book is a failure: a book with a hole in it is not made."""
-    docs = small(text)
+    docs = small(
+        "Katso [tuolta](#nowhere).\n\nKatso {term}`olematon`.\n\n"
+        "Teksti {outo}`x`.\n\n:::{kumma}\nTeksti.\n:::"
+    )
 
     assert make(docs) == 1
-    told = capsys.readouterr().err
-    assert said in told
-    assert f"{os.path.relpath(docs / 'list.md')}:3: " in told
+    told = capsys.readouterr().err.splitlines()
+    assert sorted(row.partition("docs/list.md:")[2] for row in told) == [
+        '3: Jupyter Book says: No target for internal reference "#nowhere" was found.',
+        '5: Jupyter Book says: No target for internal reference "#term:olematon" was found.',
+        "7: Jupyter Book says: unknown role: outo",
+        "9: Jupyter Book says: unknown directive: kumma",
+    ]
     assert not (docs.parent / "book" / "rinnalla-fi.docx").exists()
 
 
@@ -127,10 +125,12 @@ def test_wrong_list_is_reported_as_by_the_check(
     small: Small, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """With its code, before Jupyter Book is started."""
-    docs = small("- [ ] ei\n\n:::{checklist} Toinen\n:id: small-list\n\n- [ ] Yksi\n:::")
+    docs = small(":::{drawing} olematon\n:::\n\n:::{checklist} Toinen\n:id: small-list\n:::")
 
     assert make(docs) == 1
-    assert "RN" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "docs/list.md:3: RN140 there is no drawing" in told
+    assert "docs/list.md:6: RN" in told
 
 
 def test_unknown_language_is_named(capsys: pytest.CaptureFixture[str]) -> None:
@@ -147,23 +147,32 @@ def test_folder_without_pages_is_named(tmp_path: Path, capsys: pytest.CaptureFix
 
 @pytest.mark.parametrize("missing", ["node", "jupyter-book"])
 def test_missing_program_is_named_with_what_to_install(
-    small: Small,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-    missing: str,
+    small: Small, monkeypatch: pytest.MonkeyPatch, missing: str, tmp_path: Path
 ) -> None:
     """One clear sentence, and no question: Jupyter Book itself would ask whether to fetch Node."""
-    docs = small("Teksti.")
     if missing == "node":
         monkeypatch.setattr(shutil, "which", lambda *_, **__: None)
     else:
         monkeypatch.setattr(jupyter, "PACKAGE", "no_such_package")
 
-    assert make(docs) == 2
-    assert capsys.readouterr().err == (
-        "rinnalla book: Jupyter Book or Node.js is not installed, and the Word book needs both;"
-        " install rinnalla[book] or run: python3 -m nox -s book\n"
+    with pytest.raises(MissingToolError) as raised:
+        make_word_book(volume(tmp_path / "out", "fi", small("Teksti.")))
+    assert raised.value.words == (
+        "Jupyter Book or Node.js is not installed, and the Word book needs both;"
+        " install rinnalla[book] or run: python3 -m nox -s book"
     )
+
+
+def test_what_is_missing_for_every_book_is_said_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Faults of the pages are said with the language of their book."""
+    books = [volume(tmp_path, language) for language in ("fi", "sv", "en")]
+    lacking = command._Made(lines=("install it",), missing=True)
+    faulty = command._Made(lines=("a.md:1: wrong",))
+
+    assert command._tell(zip(books, (lacking, lacking, faulty), strict=True), Speech("en")) == 2
+    assert capsys.readouterr().err == "rinnalla book: install it\n[en] a.md:1: wrong\n"
 
 
 def test_no_connection_can_be_made(tmp_path: Path) -> None:

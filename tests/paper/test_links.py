@@ -36,7 +36,7 @@ def test_links_in_links_are_found_before_and_gone_after(
     """A checker names them in what WeasyPrint writes."""
     assert [] == complaints(printed(), tmp_path)
 
-    monkeypatch.setattr(repair, "join_links", lambda _: None)
+    monkeypatch.setattr(repair, "tidy", lambda _: None)
     assert complaints(printed(), tmp_path)
     assert len(links(printed())) == 3
 

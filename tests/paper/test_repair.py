@@ -352,6 +352,21 @@ def test_pictures_say_where_they_are(tmp_path: Path) -> None:
     assert box[1] == pytest.approx(height - 2 * bottom + top, abs=2.5)  # its lower half is empty
 
 
+def test_drawings_are_described_or_left_out(tmp_path: Path) -> None:
+    """By their label; one that is hidden is no part of what is read."""
+    svg = 'xmlns="http://www.w3.org/2000/svg" width="9" height="9"'
+    drawing = f'<svg {svg} NAME><path d="M0 0h9v9"/></svg>'
+    shown = document(f"<p>A</p>{drawing.replace('NAME', 'role=img aria-label=Koodi')}")
+    hidden = document(f"<p>A</p>{drawing.replace('NAME', 'aria-hidden=true')}")
+
+    assert any("FIG-001" in one for one in complaints(unrepaired(shown), tmp_path))
+    assert [] == complaints(print_html(shown).data, tmp_path)
+    assert ["Koodi"] == [one.label for one in structure(print_html(shown).data) if one.label]
+    assert [] == complaints(print_html(hidden).data, tmp_path)
+    assert "/Figure" in {one.kind for one in structure(unrepaired(hidden))}
+    assert "/Figure" not in {one.kind for one in structure(print_html(hidden).data)}
+
+
 @pytest.mark.parametrize(
     ("duplex", "wish"), [("long", "/DuplexFlipLongEdge"), ("short", "/DuplexFlipShortEdge")]
 )

@@ -160,7 +160,7 @@ def _lacking(pack: Pack) -> Iterator[Diagnostic]:
     }
     for what, is_there in parts.items():
         if not is_there:
-            name = shorten(pack.title or pack.id)
+            name = shorten(pack.title or pack.id or "{pack}")
             yield problem(pack.path, pack.line, Code.PACK_LACKS, name=name, what=what)
 
 

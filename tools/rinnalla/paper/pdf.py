@@ -186,7 +186,11 @@ def _noting() -> Iterator[dict[int, Element]]:
 def _notes(elements: Mapping[int, Element]) -> dict[int, Note]:
     return {
         number: Note(
-            tag=element.tag, language=element.get("lang", ""), scope=element.get("scope", "")
+            tag=element.tag,
+            language=element.get("lang", ""),
+            scope=element.get("scope", ""),
+            label=element.get("aria-label", ""),
+            hidden=element.get("aria-hidden") == "true",
         )
         for number, element in elements.items()
     }
