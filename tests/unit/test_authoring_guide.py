@@ -42,7 +42,8 @@ def test_example_has_no_problem(reading: Reading) -> None:
         today=date(2026, 11, 21),
     )
     lists = [checklist.path for checklist in reading.checklists]
-    (path,) = lists + [one.path for one in (*reading.indexes, *reading.packs)]
+    others = [*(one.path for one in reading.indexes), *(one.path for one in reading.packs)]
+    (path,) = lists + others
 
     assert [] == [*reading.diagnostics, *(d for d in run_checks(corpus) if d.path == path)]
 

@@ -32,7 +32,8 @@ class Layout:
 
     name: also the class of its page; brief: without hints, notes, legend and sources, as on a
     card; wide: whether a short answer has room beside the words; fields: filled in on a screen;
-    pages: it may have at most so many, None for any number.
+    pages: it may have at most so many, None for any number; short: whether its foot has little
+    room.
     """
 
     name: str
@@ -40,14 +41,15 @@ class Layout:
     wide: bool = True
     fields: bool = False
     pages: int | None = None
+    short: bool = False
 
 
 A4 = Layout(name="a4")
 FILLABLE = Layout(name="a4", fields=True)
-LARGE = Layout(name="large", wide=False)
+LARGE = Layout(name="large", wide=False, short=True)
 A3 = Layout(name="a3", wide=False)
-A5 = Layout(name="a5", brief=True, wide=False, pages=4)
-A6 = Layout(name="a6", brief=True, wide=False, pages=2)
+A5 = Layout(name="a5", brief=True, wide=False, pages=4, short=True)
+A6 = Layout(name="a6", brief=True, wide=False, pages=2, short=True)
 
 
 def sheet_html(editions: Sequence[Edition], layout: Layout, *, notes: bool = False) -> str:
@@ -113,8 +115,10 @@ class Sheet:
     def margins(self, name: str = "") -> str:
         """Return what stands in the margins of its pages, as CSS. name: of the pages."""
         first, due = self.first, self.list.review_due
-        label = self.version.label
-        parts = ["Rinnalla", first.tr("Version {version}").format(version=label)]
+        version = self.version
+        parts = [version.code]
+        if not self.layout.short:
+            parts = ["Rinnalla", first.tr("Version {version}").format(version=version.label)]
         if due:
             parts.append(labelled(first.tr("Review due"), day(due, first.language), first.tr))
         left, title = quoted_css(" · ".join(parts)), quoted_css(self.title)
@@ -169,6 +173,8 @@ class Sheet:
         if found.minutes:
             minutes = tr("about {minutes} min").replace("{minutes}", str(found.minutes))
             said.append((tr("Time"), minutes))
+        if self.layout.brief:  # the foot of a card has the rest
+            return self._labelled(edition, said)
         said += [
             (tr(label), day(when, edition.language))
             for label, when in (
@@ -178,8 +184,11 @@ class Sheet:
             if when
         ]
         said.append((tr("Version"), version_of(edition).code))
+        return self._labelled(edition, said)
+
+    def _labelled(self, edition: Edition, said: Sequence[tuple[str, str]]) -> str:
         return " ".join(
-            f"<span><strong>{escape(headed(label, tr))}</strong> {escape(text)}</span>"
+            f"<span><strong>{escape(headed(label, edition.tr))}</strong> {escape(text)}</span>"
             for label, text in said
         )
 
