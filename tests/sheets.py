@@ -206,7 +206,7 @@ def text_faults(path: Path, name: str, editions: Sequence[Edition]) -> Iterator[
         width, height = CARD[card_size(editions[0])]
         box = ["-r", "72", "-x", "0", "-y", "0", "-W", str(width), "-H", str(height)]
     pages = [squeezed(page) for page in words_on(path, *box)]
-    margins = sorted({squeezed(one) for one in margin_texts(editions)}, key=len, reverse=True)
+    margins = sorted({squeezed(one) for one in margin_texts(name, editions)}, key=len, reverse=True)
     whole = ""
     for number, page in enumerate(pages, start=1):
         end = f"{number}/{len(pages)}"
@@ -241,14 +241,17 @@ def _unknown(between: str, known: Sequence[str]) -> Iterator[str]:
         yield f"nobody wrote this: {left}"
 
 
-def margin_texts(editions: Sequence[Edition]) -> Iterator[str]:
+def margin_texts(name: str, editions: Sequence[Edition]) -> Iterator[str]:
     """Yield what stands in the margins: the title, and version and review at the foot."""
     first = editions[0]
     yield " – ".join(dict.fromkeys(edition.title for edition in editions))
-    version = first.tr("Version {version}").format(version=version_of(first).label)
+    code = version_of(first)
+    version = first.tr("Version {version}").format(version=code.label)
     due = first.checklist.review_due
     review = labelled(first.tr("Review due"), day(due, first.language), first.tr) if due else ""
-    yield " · ".join(part for part in ("Rinnalla", version, review) if part)
+    short = name in ("large", "card")
+    parts = (code.code, review) if short else ("Rinnalla", version, review)
+    yield " · ".join(part for part in parts if part)
 
 
 def pieces(name: str, editions: Sequence[Edition]) -> Iterator[str]:
@@ -417,8 +420,9 @@ def sizes_on(path: Path) -> list[float]:
     """Return the sizes of all type on the pages, in points, in the order they are set."""
     found: list[float] = []
     with pikepdf.open(path) as pdf:
-        for page in pdf.pages:
-            found += [float(one) * 0.75 for one in _TYPED.findall(page.Contents.read_bytes())]
+        for thing in pdf.objects:  # of cards, what stands on them is an object of its own
+            if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") in (None, "/Form"):
+                found += [float(one) * 0.75 for one in _TYPED.findall(thing.read_bytes())]
     return found
 
 
@@ -428,10 +432,9 @@ SMALLEST = {"large": 14.0, "card": 8.0}
 
 def size_faults(path: Path, name: str) -> Iterator[str]:
     """Yield type that is too small to read, and files too large to send."""
-    if name != "card":
-        smallest = min(sizes_on(path))
-        if smallest < SMALLEST.get(name, 6.5) - 0.01:
-            yield f"type of {smallest} pt"
+    smallest = min(sizes_on(path))
+    if smallest < SMALLEST.get(name, 6.5) - 0.01:
+        yield f"type of {smallest} pt"
     limit = 150_000
     if path.stat().st_size > limit:
         yield f"{path.stat().st_size} bytes"

@@ -53,16 +53,18 @@ class Made:
             if row.style and row.style.startswith("Heading")
         ]
 
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Names of bookmarks to the number of their paragraph."""
+        return {
+            str(mark.get(qn("w:name"))): number
+            for number, row in enumerate(self.book.element.body.iter(qn("w:p")))
+            for mark in row.findall(qn("w:bookmarkStart"))
+        }
+
     def after(self, anchor: str) -> list[str]:
         """Return the text of the paragraphs from a place on."""
-        every = list(self.book.element.body.iter(qn("w:p")))
-        at = next(
-            number
-            for number, row in enumerate(every)
-            for mark in row.findall(qn("w:bookmarkStart"))
-            if mark.get(qn("w:name")) == bookmark(anchor)
-        )
-        return self.rows[at:]
+        return self.rows[self.places[bookmark(anchor)] :]
 
 
 def _pieces(row: object) -> list[str]:

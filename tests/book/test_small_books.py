@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from rinnalla.book import jupyter, plugin
+from rinnalla.book import command, jupyter, plugin
 from rinnalla.book.jupyter import OFFLINE, Remark, find_node, remarks_in
+from rinnalla.book.volume import MissingToolError
 from rinnalla.book.word import TEMPLATE, make_word_book
 from rinnalla.cli import main
+from rinnalla.speech import Speech
 from tests.book.conftest import volume
 
 pytestmark = pytest.mark.build
@@ -145,23 +147,32 @@ def test_folder_without_pages_is_named(tmp_path: Path, capsys: pytest.CaptureFix
 
 @pytest.mark.parametrize("missing", ["node", "jupyter-book"])
 def test_missing_program_is_named_with_what_to_install(
-    small: Small,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-    missing: str,
+    small: Small, monkeypatch: pytest.MonkeyPatch, missing: str, tmp_path: Path
 ) -> None:
     """One clear sentence, and no question: Jupyter Book itself would ask whether to fetch Node."""
-    docs = small("Teksti.")
     if missing == "node":
         monkeypatch.setattr(shutil, "which", lambda *_, **__: None)
     else:
         monkeypatch.setattr(jupyter, "PACKAGE", "no_such_package")
 
-    assert make(docs) == 2
-    assert capsys.readouterr().err == (
-        "rinnalla book: Jupyter Book or Node.js is not installed, and the Word book needs both;"
-        " install rinnalla[book] or run: python3 -m nox -s book\n"
+    with pytest.raises(MissingToolError) as raised:
+        make_word_book(volume(tmp_path / "out", "fi", small("Teksti.")))
+    assert raised.value.words == (
+        "Jupyter Book or Node.js is not installed, and the Word book needs both;"
+        " install rinnalla[book] or run: python3 -m nox -s book"
     )
+
+
+def test_what_is_missing_for_every_book_is_said_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Faults of the pages are said with the language of their book."""
+    books = [volume(tmp_path, language) for language in ("fi", "sv", "en")]
+    lacking = command._Made(lines=("install it",), missing=True)
+    faulty = command._Made(lines=("a.md:1: wrong",))
+
+    assert command._tell(zip(books, (lacking, lacking, faulty), strict=True), Speech("en")) == 2
+    assert capsys.readouterr().err == "rinnalla book: install it\n[en] a.md:1: wrong\n"
 
 
 def test_no_connection_can_be_made(tmp_path: Path) -> None:

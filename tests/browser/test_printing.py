@@ -46,7 +46,7 @@ MILLIMETRE = 96 / 25.4
 def sheets(page: Page) -> list[str]:
     """Return the text of each sheet, without what stands in the margin of all of them."""
     reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
-    number = re.compile(r"^(\d+ / \d+)? ?(Rinnalla)?$")
+    number = re.compile(r"^\d+ / \d+ ?(Rinnalla)?$")
     lines = [[line.strip() for line in one.extract_text().splitlines()] for one in reader.pages]
     return ["\n".join(row for row in one if row and not number.match(row)) for one in lines]
 

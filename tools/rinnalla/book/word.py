@@ -99,7 +99,8 @@ def make_word_book(volume: Volume) -> Path:
     register, editions = gather(volume, languages)
     folder = volume.out / f".word-{volume.language}"
     shutil.rmtree(folder, ignore_errors=True)
-    written = manuscript([copy_page(volume.docs, one, register) for one in register.chapters])
+    copies = [copy_page(volume.docs, one, register) for one in register.chapters]
+    written = manuscript(copies)
     _furnish(folder, register, written, word_language(volume.language))
     drawings = read_paths([volume.docs / f"{one.name}.md" for one in register.chapters]).drawings
     try:
@@ -115,7 +116,9 @@ def make_word_book(volume: Volume) -> Path:
     if remarks:
         raise BookError(tuple(_said(one, written, volume) for one in remarks))
     path = volume.path("docx")
-    path.write_bytes(finish((folder / MADE).read_bytes(), register, folder))
+    is_whole = not any(copy.untranslated for copy in copies)
+    made = (folder / MADE).read_bytes()
+    path.write_bytes(finish(made, register, folder, is_whole=is_whole))
     shutil.rmtree(folder)
     return path
 

@@ -32,7 +32,8 @@ class Layout:
 
     name: also the class of its page; brief: without hints, notes, legend and sources, as on a
     card; wide: whether a short answer has room beside the words; fields: filled in on a screen;
-    pages: it may have at most so many, None for any number.
+    pages: it may have at most so many, None for any number; short: whether its foot has little
+    room.
     """
 
     name: str
@@ -40,14 +41,15 @@ class Layout:
     wide: bool = True
     fields: bool = False
     pages: int | None = None
+    short: bool = False
 
 
 A4 = Layout(name="a4")
 FILLABLE = Layout(name="a4", fields=True)
-LARGE = Layout(name="large", wide=False)
+LARGE = Layout(name="large", wide=False, short=True)
 A3 = Layout(name="a3", wide=False)
-A5 = Layout(name="a5", brief=True, wide=False, pages=4)
-A6 = Layout(name="a6", brief=True, wide=False, pages=2)
+A5 = Layout(name="a5", brief=True, wide=False, pages=4, short=True)
+A6 = Layout(name="a6", brief=True, wide=False, pages=2, short=True)
 
 
 def sheet_html(editions: Sequence[Edition], layout: Layout, *, notes: bool = False) -> str:
@@ -113,8 +115,10 @@ class Sheet:
     def margins(self, name: str = "") -> str:
         """Return what stands in the margins of its pages, as CSS. name: of the pages."""
         first, due = self.first, self.list.review_due
-        label = self.version.label
-        parts = ["Rinnalla", first.tr("Version {version}").format(version=label)]
+        version = self.version
+        parts = [version.code]
+        if not self.layout.short:
+            parts = ["Rinnalla", first.tr("Version {version}").format(version=version.label)]
         if due:
             parts.append(labelled(first.tr("Review due"), day(due, first.language), first.tr))
         left, title = quoted_css(" · ".join(parts)), quoted_css(self.title)
@@ -126,7 +130,7 @@ class Sheet:
 
     def _notes(self) -> str:
         """Return a page of lines: the back of a card whose text ends on a front."""
-        title = self.voices.block(self.voices.say(message("Own notes")), "title", tag="h2")
+        title = self.voices.block(self.voices.spoken(message("Own notes")), "title", tag="h2")
         line = '<div class="line"></div>'
         return f'<section class="part own-notes">{title}{line * NOTE_LINES}</section>\n'
 
@@ -169,6 +173,8 @@ class Sheet:
         if found.minutes:
             minutes = tr("about {minutes} min").replace("{minutes}", str(found.minutes))
             said.append((tr("Time"), minutes))
+        if self.layout.brief:  # the foot of a card has the rest
+            return self._labelled(edition, said)
         said += [
             (tr(label), day(when, edition.language))
             for label, when in (
@@ -178,8 +184,11 @@ class Sheet:
             if when
         ]
         said.append((tr("Version"), version_of(edition).code))
+        return self._labelled(edition, said)
+
+    def _labelled(self, edition: Edition, said: Sequence[tuple[str, str]]) -> str:
         return " ".join(
-            f"<span><strong>{escape(headed(label, tr))}</strong> {escape(text)}</span>"
+            f"<span><strong>{escape(headed(label, edition.tr))}</strong> {escape(text)}</span>"
             for label, text in said
         )
 
@@ -200,7 +209,7 @@ class Sheet:
         """Return how to fill the sheet in."""
         if self.layout.brief:
             return ""
-        care = self.voices.say(CARE)
+        care = self.voices.spoken(CARE)
         if self.is_checklist and not self.layout.fields:
             letters = [
                 separator(one.tr, strong=True).join(one.tr(said) for said in LEGEND.values())
@@ -208,7 +217,7 @@ class Sheet:
             ]
             care = [
                 f"{how} <strong>{escape(row)}</strong>. {rest}"
-                for how, row, rest in zip(self.voices.say(HOW), letters, care, strict=True)
+                for how, row, rest in zip(self.voices.spoken(HOW), letters, care, strict=True)
             ]
         return f'<div class="legend">{self.voices.block(care)}</div>\n'
 
@@ -252,7 +261,7 @@ class Sheet:
         """Return what to do with the paper, and where its points come from."""
         voices = self.voices
         keep = voices.block(
-            voices.say("Keep and destroy a filled-in printout as your unit instructs."), "keep"
+            voices.spoken("Keep and destroy a filled-in printout as your unit instructs."), "keep"
         )
         sources = "" if self.layout.brief else voices.block(voices.each(self._sources), "sources")
         return f"<footer>{keep}{sources}</footer>\n"
