@@ -46,9 +46,9 @@ def drawn(job: Job, editions: Sequence[Edition]) -> Rendered:
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make no real PDF, in this process, and speak English."""
     monkeypatch.setenv("RINNALLA_LANG", "en")
-    monkeypatch.setattr(press.press, "__kwdefaults__", {
-        **press.press.__kwdefaults__, "renderer": drawn, "processes": 1
-    })  # fmt: skip
+    usual = press.press.__kwdefaults__ or {}
+    changed = {**usual, "renderer": drawn, "processes": 1}
+    monkeypatch.setattr(press.press, "__kwdefaults__", changed)
 
 
 @pytest.mark.parametrize("arguments", WRONG, ids=" ".join)
