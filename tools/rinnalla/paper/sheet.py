@@ -85,7 +85,7 @@ class Sheet:
             f'<meta charset="utf-8"><title>{escape(self.title)}</title>'
             f'<meta name="author" content="Rinnalla">'
             f'<meta name="description" content="{escape(self._about())}">'
-            f"<style>{self.margins()}</style></head>\n"
+            f"<style>{self._margins()}</style></head>\n"
             f'<body class="{self.names}">\n{self.body()}{own}</body>\n</html>\n'
         )
 
@@ -112,8 +112,8 @@ class Sheet:
         who = self.list.who
         return self.first.plain(who.text) if who else self.first.title
 
-    def margins(self, name: str = "") -> str:
-        """Return what stands in the margins of its pages, as CSS. name: of the pages."""
+    def _margins(self) -> str:
+        """Return what stands in the margins of its pages, as CSS."""
         first, due = self.first, self.list.review_due
         version = self.version
         parts = [version.code]
@@ -123,9 +123,8 @@ class Sheet:
             parts.append(labelled(first.tr("Review due"), day(due, first.language), first.tr))
         left, title = quoted_css(" · ".join(parts)), quoted_css(self.title)
         return (
-            f"@page {name} {{ @bottom-left {{ content: {left} }}"
-            f" @top-left {{ content: {title} }} }}"
-            f"@page {name}:first {{ @top-left {{ content: none }} }}"
+            f"@page {{ @bottom-left {{ content: {left} }} @top-left {{ content: {title} }} }}"
+            "@page :first { @top-left { content: none } }"
         )
 
     def _notes(self) -> str:
