@@ -51,7 +51,11 @@ CARD = {"a6": (298, 421), "a5": (421, 595)}
 """What one card takes of its sheet, in points, from the upper left corner."""
 
 YES_NO = {"yes": "yes", "no": "no", "not-known": "not known yet"}
-ANSWERS = {"na": "Not applicable here", "later": "Later", "declined": "The client did not want this"}
+ANSWERS = {
+    "na": "Not applicable here",
+    "later": "Later",
+    "declined": "The client did not want this",
+}
 NOTICES = (
     "Only if",
     "Shown if",
@@ -508,4 +512,3 @@ ASPECTS = ("text", "file", "paint", "sizes", "fields", "programs")
 def digest(data: bytes) -> str:
     """Return what tells two files apart."""
     return hashlib.sha256(data).hexdigest()
-

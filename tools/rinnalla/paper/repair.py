@@ -280,6 +280,7 @@ def mend_form(pdf: pikepdf.Pdf, structure: Structure, fields: Mapping[str, Field
     _drop_layout_font(pdf)
     found = [widget for widget in form.Fields if "/Kids" not in widget]
     widgets = sorted(found, key=_place(structure))
+    looks = Looks(pdf)
     grouped: dict[str, list[pikepdf.Object]] = {}
     for widget in widgets:
         grouped.setdefault(str(widget.T), []).append(widget)
@@ -287,9 +288,9 @@ def mend_form(pdf: pikepdf.Pdf, structure: Structure, fields: Mapping[str, Field
     for name, those in grouped.items():
         one = fields[name]
         if one.kind == "radio":
-            tops.append(mend_radio_group(pdf, one, those))
+            tops.append(mend_radio_group(looks, one, those))
             continue
-        mend_field(pdf, one, those[0], font)
+        mend_field(looks, one, those[0], font)
         tops.append(those[0])
     pdf.Root.AcroForm = pikepdf.Dictionary(
         Fields=pikepdf.Array(tops),
@@ -298,8 +299,42 @@ def mend_form(pdf: pikepdf.Pdf, structure: Structure, fields: Mapping[str, Field
     )
 
 
+@dataclass(slots=True)
+class Looks:
+    """The appearances of a PDF's fields.
+
+    Ticks, dots and empty boxes of one size are one object. Those of texts are not shared: programs
+    that fill in a form write into them.
+    """
+
+    pdf: pikepdf.Pdf
+    states: dict[tuple[bytes, float, float], pikepdf.Stream] = field(default_factory=dict)
+
+    def state(self, content: bytes, width: float, height: float) -> pikepdf.Stream:
+        """Return how a box or a button looks in one state."""
+        key = (content, round(width, 3), round(height, 3))
+        if key not in self.states:
+            self.states[key] = self.text(content, width, height)
+        return self.states[key]
+
+    def text(
+        self, content: bytes, width: float, height: float, font: pikepdf.Object | None = None
+    ) -> pikepdf.Stream:
+        """Return how a text looks, in a font of the form."""
+        import pikepdf  # noqa: PLC0415
+
+        fonts = {"/Font": pikepdf.Dictionary({f"/{FIELD_FONT}": font})} if font else {}
+        return self.pdf.make_stream(
+            content,
+            Type=pikepdf.Name.XObject,
+            Subtype=pikepdf.Name.Form,
+            BBox=pikepdf.Array([0, 0, round(width, 3), round(height, 3)]),
+            Resources=pikepdf.Dictionary(fonts),
+        )
+
+
 def mend_radio_group(
-    pdf: pikepdf.Pdf, group: Field, buttons: Sequence[pikepdf.Object]
+    looks: Looks, group: Field, buttons: Sequence[pikepdf.Object]
 ) -> pikepdf.Object:
     """Defect: a group has its first button's label, and its buttons are fields of the same name.
 
@@ -307,7 +342,7 @@ def mend_radio_group(
     """
     import pikepdf  # noqa: PLC0415
 
-    top = pdf.make_indirect(
+    top = looks.pdf.make_indirect(
         pikepdf.Dictionary(
             FT=pikepdf.Name.Btn,
             Ff=_RADIO,
@@ -323,11 +358,11 @@ def mend_radio_group(
                 del button[key]
         button.Parent = top
         button.TU = pikepdf.String(label)
-        give_states(pdf, button, value, on=value == group.value)
+        give_states(looks, button, value, on=value == group.value)
     return top
 
 
-def mend_field(pdf: pikepdf.Pdf, one: Field, widget: pikepdf.Object, font: pikepdf.Object) -> None:
+def mend_field(looks: Looks, one: Field, widget: pikepdf.Object, font: pikepdf.Object) -> None:
     """Defect: labels are found for some fields only, and looks are left to the viewer."""
     import pikepdf  # noqa: PLC0415
 
@@ -335,25 +370,25 @@ def mend_field(pdf: pikepdf.Pdf, one: Field, widget: pikepdf.Object, font: pikep
     if one.kind == "check":
         if "/MK" in widget:
             del widget.MK
-        give_states(pdf, widget, "on", on=widget.AS == "/on")
+        give_states(looks, widget, "on", on=widget.AS == "/on")
         return
     size, colour = field_size(str(widget.DA))
     widget.DA = pikepdf.String(f"/{FIELD_FONT} {0 if one.automatic else size:g} Tf {colour}")
     if one.kind == "text":
         widget.V = pikepdf.String(one.value)
-    give_text(pdf, widget, font, size, colour)
+    give_text(looks, widget, font, size, colour)
 
 
-def give_states(pdf: pikepdf.Pdf, widget: pikepdf.Object, state: str, *, on: bool) -> None:
+def give_states(looks: Looks, widget: pikepdf.Object, state: str, *, on: bool) -> None:
     """Defect: a ticked box shows no tick in some viewers, as only one state has a look."""
     import pikepdf  # noqa: PLC0415
 
     width, height = _size(widget)
     radio = "/Parent" in widget
-    looks = {f"/{state}": chosen_look(width, height, radio=radio), "/Off": b""}
+    states = {f"/{state}": chosen_look(width, height, radio=radio), "/Off": b""}
     widget.AP = pikepdf.Dictionary(
         N=pikepdf.Dictionary(
-            {name: _look(pdf, content, width, height) for name, content in looks.items()}
+            {name: looks.state(content, width, height) for name, content in states.items()}
         )
     )
     widget.AS = pikepdf.Name(f"/{state}" if on else "/Off")
@@ -362,7 +397,7 @@ def give_states(pdf: pikepdf.Pdf, widget: pikepdf.Object, state: str, *, on: boo
 
 
 def give_text(
-    pdf: pikepdf.Pdf,
+    looks: Looks,
     widget: pikepdf.Object,
     font: pikepdf.Object,
     size: float,
@@ -380,21 +415,7 @@ def give_text(
     content = look_of_text(
         text, width, height, f"/{FIELD_FONT} {size:g} Tf {colour}", size, several=several
     )
-    look = _look(pdf, content, width, height)
-    look.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary({f"/{FIELD_FONT}": font}))
-    widget.AP = pikepdf.Dictionary(N=look)
-
-
-def _look(pdf: pikepdf.Pdf, content: bytes, width: float, height: float) -> pikepdf.Stream:
-    import pikepdf  # noqa: PLC0415
-
-    return pdf.make_stream(
-        content,
-        Type=pikepdf.Name.XObject,
-        Subtype=pikepdf.Name.Form,
-        BBox=pikepdf.Array([0, 0, round(width, 3), round(height, 3)]),
-        Resources=pikepdf.Dictionary(),
-    )
+    widget.AP = pikepdf.Dictionary(N=looks.text(content, width, height, font))
 
 
 def _size(widget: pikepdf.Object) -> tuple[float, float]:

@@ -150,7 +150,8 @@ class Sheet:
         if not target:
             return ""
         ask = self.first.tr(CURRENT)
-        return f'<div class="code-of-version">{qr_svg(target, ask)}<p>{escape(ask)}</p></div>'
+        words = "" if self.layout.brief else f"<p>{escape(ask)}</p>"
+        return f'<div class="code-of-version">{qr_svg(target, ask)}{words}</div>'
 
     def _facts(self) -> Iterator[str]:
         voices = self.voices
