@@ -295,6 +295,6 @@ WHENCE = message("Where the points come from")
 
 
 def quoted_css(text: str) -> str:
-    """Return a string of CSS."""
-    plain = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+    """Return a string of CSS that may stand in HTML: no tag can end the style around it."""
+    plain = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ").replace("<", "\\3c ")
     return f'"{plain}"'
