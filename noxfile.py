@@ -52,6 +52,30 @@ def site(session: nox.Session) -> None:
         session.run("rinnalla", "serve", SITE, "--port", str(options.port))
 
 
+@nox.session(default=False)
+def forms(session: nox.Session) -> None:
+    """Make sheets of the lists in build/forms, PDF and Word: `-- cm-process --lang fi,sv`.
+
+    Without arguments all lists in all languages and formats; `-- --list` names them. Other
+    arguments are those of `rinnalla forms`.
+    """
+    install(session, "site", "search", "languages", "paper")
+    find_printing(session)
+    session.run("rinnalla", "forms", *session.posargs)
+
+
+@nox.session(default=False)
+def packs(session: nox.Session) -> None:
+    """Make packs, lists that are printed together, in build/forms: `-- coaching --lang fi,sv`.
+
+    Without arguments all ready packs in all languages; `-- --lists ID ID --title TITLE` makes one
+    of lists you choose. The arguments are those of `rinnalla pack`.
+    """
+    install(session, "site", "search", "languages", "paper")
+    find_printing(session)
+    session.run("rinnalla", "pack", *session.posargs)
+
+
 @nox.session
 def live(session: nox.Session) -> None:
     """Show the Finnish site on http://127.0.0.1:8001 and follow every saved change.

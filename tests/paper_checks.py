@@ -47,9 +47,10 @@ def complaints(data: bytes, folder: Path) -> list[str]:
 
 @dataclass(frozen=True, kw_only=True)
 class Marked:
-    """An element of the structure. fields: the names of the fields in it, in order."""
+    """An element of the structure. label: its description; fields: those in it, in order."""
 
     kind: str
+    label: str
     language: str
     attributes: Mapping[str, str]
     fields: tuple[str, ...]
@@ -71,6 +72,7 @@ def _elements(kids: Any) -> Iterator[Marked]:
         references = [part for part in parts if not isinstance(part, int) and "/Obj" in part]
         yield Marked(
             kind=str(kid.S),
+            label=str(kid.get("/Alt", "")),
             language=str(kid.get("/Lang", "")),
             attributes={name: str(value) for name, value in kid.get("/A", {}).items()},
             fields=tuple(field_name(one.Obj) for one in references if one.Obj.Subtype == "/Widget"),

@@ -132,7 +132,7 @@ def run(
         jobs_of(project, editions, *formats),
         editions.found,
         Memory(project / "memory.json", project / "out"),
-        possible=possible(editions.found, editions.found, PurePosixPath),
+        possible=possible(editions.found, editions.found, PurePosixPath, editions.packs),
         locales=project / "locales",
         renderer=renderer or stand_in,
         processes=processes,

@@ -111,7 +111,7 @@ def test_paper_of_today_is_up_to_date(compare: Callable[..., Locator]) -> None:
         say("currentWhat", now=f"21.11.2026\u00a0·\u00a0{version().code}")
     )
     assert {} == groups(panel)
-    expect(panel.page.locator("form .rn-meta")).to_contain_text(version().label)
+    expect(panel.page.locator("form .rn-meta")).to_contain_text(version().code)
 
 
 NEW = (
@@ -414,7 +414,7 @@ def test_without_a_script_the_version_is_there_to_be_compared(
         f"{compared.url}/trial.html#paper={version().fingerprint}", java_script_enabled=False
     )
 
-    expect(page.locator("form .rn-meta")).to_contain_text(version().label)
+    expect(page.locator("form .rn-meta")).to_contain_text(version().code)
     expect(page.locator("form .rn-item").first).to_be_visible()
 
 
@@ -500,9 +500,9 @@ def test_every_page_has_the_version_of_its_sheet(open_page: OpenPage, tree: Tree
     versions = [version_of(edition) for edition in editions]
     for edition, one in zip(editions, versions, strict=True):
         html = (tree.folder / edition.language / f"{edition.page}.html").read_text("utf-8")
-        (form,) = re.findall(f'<form class="rn-checklist" id="{edition.id}".*?>', html, re.DOTALL)
-        assert f'data-version="{one.fingerprint}"' in form
-        assert one.label in html
+        form = html.split(f'<form class="rn-checklist" id="{edition.id}"')[1].split("<h2")[0]
+        assert [one.fingerprint] == re.findall('data-version="(.*?)"', form)
+        assert f"<dd>{one.code}</dd>" in html
 
     page = open_page(f"{tree.url}/fi/index.html")
     read = page.evaluate(READ, [f"{tree.url}/_static/paper.js", [v.fingerprint for v in versions]])

@@ -189,7 +189,7 @@ def test_paper_ends_with_where_to_keep_it(
 
     assert 1 == printed(page).count(squeezed(words.text_content() or "?"))
     page.emulate_media(media="print")
-    place, last = words.bounding_box(), page.locator(".rn-section").last.bounding_box()
+    place, last = words.bounding_box(), page.locator(".rn-section :visible").last.bounding_box()
     assert place is not None
     assert last is not None
     assert place["y"] >= last["y"] + last["height"]

@@ -262,6 +262,32 @@ def test_lists_say_how_they_are_numbered(raw: bytes) -> None:
     ]
 
 
+def test_empty_elements_are_dropped(tmp_path: Path) -> None:
+    """But not empty cells, which stand in their place."""
+    html = document("<h1>A</h1><p>B<span><b></b></span></p><div></div><table><tr><th>C<td></table>")
+
+    assert any("TAG-020" in one for one in complaints(unrepaired(html), tmp_path))
+    data = print_html(html).data
+    assert not any("TAG-020" in one for one in complaints(data, tmp_path))
+    kinds = [one.kind for one in structure(data)]
+    assert 1 == kinds.count("/TD")
+    assert not {"/Div"} & set(kinds)
+
+
+def test_items_of_lists_have_bodies(tmp_path: Path) -> None:
+    """With their sign inside, and where they go on overleaf."""
+    words = "".join(f"<p>{number}</p>" for number in range(9))
+    style = "@page { size: A7 } .in { list-style-position: inside }"
+    html = document(f"<ul class=in><li>a<li>b</ul><ul><li>{words}</ul>", style=style)
+
+    assert any("LST-002" in one for one in complaints(unrepaired(html), tmp_path))
+    data = print_html(html).data
+    assert not any("LST-002" in one for one in complaints(data, tmp_path))
+    kinds = [one.kind for one in structure(data)]
+    assert kinds.count("/LI") == kinds.count("/LBody") >= 3
+    assert ["/LI", "/Lbl", "/Span", "/LBody", "/Span"] == kinds[2:7]
+
+
 @pytest.mark.parametrize("tag", ["p", "span", "td", "li", "section"])
 def test_language_inside_the_document_is_kept(tag: str) -> None:
     """It was dropped, and Swedish was read as Finnish."""
@@ -324,6 +350,21 @@ def test_pictures_say_where_they_are(tmp_path: Path) -> None:
     assert box[2] == pytest.approx(right, abs=1.5)
     assert box[3] == pytest.approx(height - top, abs=1.5)
     assert box[1] == pytest.approx(height - 2 * bottom + top, abs=2.5)  # its lower half is empty
+
+
+def test_drawings_are_described_or_left_out(tmp_path: Path) -> None:
+    """By their label; one that is hidden is no part of what is read."""
+    svg = 'xmlns="http://www.w3.org/2000/svg" width="9" height="9"'
+    drawing = f'<svg {svg} NAME><path d="M0 0h9v9"/></svg>'
+    shown = document(f"<p>A</p>{drawing.replace('NAME', 'role=img aria-label=Koodi')}")
+    hidden = document(f"<p>A</p>{drawing.replace('NAME', 'aria-hidden=true')}")
+
+    assert any("FIG-001" in one for one in complaints(unrepaired(shown), tmp_path))
+    assert [] == complaints(print_html(shown).data, tmp_path)
+    assert ["Koodi"] == [one.label for one in structure(print_html(shown).data) if one.label]
+    assert [] == complaints(print_html(hidden).data, tmp_path)
+    assert "/Figure" in {one.kind for one in structure(unrepaired(hidden))}
+    assert "/Figure" not in {one.kind for one in structure(print_html(hidden).data)}
 
 
 @pytest.mark.parametrize(

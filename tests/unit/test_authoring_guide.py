@@ -27,6 +27,8 @@ READINGS = [read_text(example, f"example-{n}.md") for n, example in enumerate(EX
 
 def name(reading: Reading) -> str:
     """Return what the example is about: the id of its list, or what else it shows."""
+    if reading.packs:
+        return reading.packs[0].id
     return reading.checklists[0].id if reading.checklists else "index-of-lists"
 
 
@@ -36,10 +38,12 @@ def test_example_has_no_problem(reading: Reading) -> None:
     corpus = Corpus(
         checklists=tuple(found for one in READINGS for found in one.checklists),
         indexes=reading.indexes,
+        packs=reading.packs,
         today=date(2026, 11, 21),
     )
     lists = [checklist.path for checklist in reading.checklists]
-    (path,) = lists + [index.path for index in reading.indexes]
+    others = [*(one.path for one in reading.indexes), *(one.path for one in reading.packs)]
+    (path,) = lists + others
 
     assert [] == [*reading.diagnostics, *(d for d in run_checks(corpus) if d.path == path)]
 

@@ -609,4 +609,4 @@ class Code(Enum):
     @property
     def is_error(self) -> bool:
         """Whether the problem stops the build; the rest is advice."""
-        return not self.number.startswith("RN4")
+        return not self.number.startswith(("RN4", "RN601"))

@@ -139,14 +139,14 @@ def _options(
 
 
 def _paragraphs(lines: list[tuple[int, str]]) -> Iterator[Text]:
-    """Yield each paragraph, its lines as they were written, so that translators see the same."""
+    """Yield each paragraph in one line, as translators see it."""
     first, words = 0, list[str]()
     for number, line in [*lines, (0, "")]:
         if line.strip():
             first = first if words else number
             words.append(line.strip())
         elif words:
-            yield Text(text="\n".join(words), line=first)
+            yield Text(text=" ".join(words), line=first)
             words = []
 
 
@@ -160,7 +160,7 @@ def _lacking(pack: Pack) -> Iterator[Diagnostic]:
     }
     for what, is_there in parts.items():
         if not is_there:
-            name = shorten(pack.title or pack.id)
+            name = shorten(pack.title or pack.id or "{pack}")
             yield problem(pack.path, pack.line, Code.PACK_LACKS, name=name, what=what)
 
 

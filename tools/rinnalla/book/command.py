@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -123,17 +123,25 @@ def _make(form: str, volumes: Sequence[Volume], say: Speech) -> int:
 
     Returns the exit status.
     """
-    status = 0
     processes = min(len(volumes), os.cpu_count() or 1)
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        made = pool.map(_one, repeat(form), volumes)
-        for volume, book in zip(volumes, made, strict=True):
-            for line in book.lines:
-                print(f"[{volume.language}] {said(line, say)}", file=sys.stderr)
-            if book.path:
-                print(said(phrase("The book is in {path}", path=book.path), say), flush=True)
-            else:
-                status = max(status, 2 if book.missing else 1)
+        return _tell(zip(volumes, pool.map(_one, repeat(form), volumes), strict=True), say)
+
+
+def _tell(books: Iterable[tuple[Volume, _Made]], say: Speech) -> int:
+    """Say what came of each book, what is missing for all of them once; return the status."""
+    status = 0
+    missing: set[str] = set()
+    for volume, book in books:
+        for line in book.lines if not book.missing else ():
+            print(f"[{volume.language}] {said(line, say)}", file=sys.stderr)
+        for line in set(book.lines) - missing if book.missing else ():
+            _refuse(line, say)
+            missing.add(line)
+        if book.path:
+            print(said(phrase("The book is in {path}", path=book.path), say), flush=True)
+        else:
+            status = max(status, 2 if book.missing else 1)
     return status
 
 

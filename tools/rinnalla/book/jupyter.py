@@ -27,9 +27,9 @@ _MISSING = phrase(
     "Jupyter Book or Node.js is not installed, and the Word book needs both;"
     " install rinnalla[book] or run: python3 -m nox -s book"
 )
-_SAID = re.compile(
-    r"\s*(?P<sign>⚠️|⛔️)\s+(?P<file>\S+?\.\w+)?(?::(?P<line>\d+))?(?::\d+)?\s+(?P<words>.*)"
-)
+_ECHO = "Expected children for node of type myst"
+"""What is said once more, when the file is written, of what could not be read before."""
+_SAID = re.compile(r"\s*(?:⚠️|⛔️)\s+(?:\S+\.\w+(?::(?P<line>\d+))?(?::\d+)?\s+)?(?P<words>.*)")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,10 +52,10 @@ def find_node() -> Path:
     return Path(found).parent
 
 
-def run_jupyter_book(folder: Path, environment: Mapping[str, str]) -> tuple[Remark, ...]:
-    """Make the Word files that the pages of a folder ask for; return what is wrong with them.
+def run_jupyter_book(folder: Path, made: str, environment: Mapping[str, str]) -> tuple[Remark, ...]:
+    """Make the Word file that the text in a folder asks for; return what is wrong with the text.
 
-    environment: variables for the plugin. Raises MissingToolError.
+    made: its name. environment: variables for the plugin. Raises MissingToolError.
     """
     node = find_node()
     path = os.pathsep.join([str(node), os.environ.get("PATH", os.defpath)])
@@ -72,7 +72,7 @@ def run_jupyter_book(folder: Path, environment: Mapping[str, str]) -> tuple[Rema
     )
     told = finished.stdout + finished.stderr
     remarks = tuple(dict.fromkeys(remarks_in(told)))
-    if finished.returncode and not remarks:
+    if not remarks and (finished.returncode or not (folder / made).is_file()):
         return (Remark(words=told.strip() or f"exit status {finished.returncode}"),)
     return remarks
 
@@ -81,5 +81,5 @@ def remarks_in(told: str) -> Iterator[Remark]:
     """Yield the warnings and errors in what Jupyter Book has printed."""
     for row in told.splitlines():
         found = _SAID.match(row)
-        if found:
+        if found and not found["words"].startswith(_ECHO):
             yield Remark(words=found["words"].strip(), line=int(found["line"] or 0))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any
@@ -22,6 +23,7 @@ def faults(data: bytes, layouts: Sequence[Layout], titles: Sequence[str]) -> tup
         *_blank(layouts),
         *_outside(layouts),
         *_misled(found, layouts),
+        *_misnumbered(found, layouts, titles),
         *_left_out([title for title, _ in found], titles),
     )
 
@@ -31,7 +33,7 @@ def outline(data: bytes) -> Iterator[tuple[str, int | None]]:
     import pikepdf  # noqa: PLC0415 - checking without a book works without it
 
     with pikepdf.open(BytesIO(data)) as pdf:
-        numbers = {page.objgen: at for at, page in enumerate(pdf.pages, start=1)}
+        numbers = {page.obj.objgen: at for at, page in enumerate(pdf.pages, start=1)}
         with pdf.open_outline() as entries:
             for entry in _every(entries.root):
                 yield str(entry.title), numbers.get(_target(entry))
@@ -75,6 +77,31 @@ def _misled(found: Sequence[tuple[str, int | None]], layouts: Sequence[Layout]) 
             yield phrase(
                 "the outline leads to page {number} for «{title}», which does not stand there",
                 number=number or "–",
+                title=title,
+            )
+
+
+def _misnumbered(
+    found: Sequence[tuple[str, int | None]], layouts: Sequence[Layout], titles: Sequence[str]
+) -> Iterator[str]:
+    """Yield the chapters for which the contents do not name the page that the outline leads to.
+
+    The contents are the first entry of the outline, and end where the second begins.
+    """
+    starts = [number or 1 for _, number in found[:2]]
+    pages = layouts[starts[0] - 1 : starts[-1] - 1]
+    contents = _bare(" ".join(page.text for page in pages))
+    numbers: dict[str, set[int]] = {}
+    for title, number in found[1:]:
+        numbers.setdefault(_bare(title), set()).add(number or 0)
+    for title in titles:
+        # Sections too may be called so.
+        named = {int(one) for one in re.findall(rf"{re.escape(_bare(title))}(\d+)", contents)}
+        led = numbers.get(_bare(title), set())
+        if led and not named & led:
+            yield phrase(
+                "the contents do not name page {number} for «{title}»",
+                number=min(led),
                 title=title,
             )
 

@@ -21,6 +21,7 @@ from rinnalla.book.word_blocks import (
     fact_nodes,
     index_nodes,
     language_nodes,
+    pack_nodes,
     term_nodes,
 )
 from rinnalla.book.word_lists import list_nodes
@@ -30,6 +31,8 @@ from rinnalla.book.word_tree import Node
 from rinnalla.editions import Edition
 from rinnalla.messages import add_interface_folder, translate
 from rinnalla.metadata import OPTIONS as LIST_OPTIONS
+from rinnalla.packs import OPTIONS as PACK_OPTIONS
+from rinnalla.packs import parse_pack
 from rinnalla.parse import Opening, parse_checklist
 
 REGISTER, LOCALES = "RINNALLA_BOOK_REGISTER", "RINNALLA_BOOK_LOCALES"
@@ -48,6 +51,7 @@ def specification() -> dict[str, object]:
     options = {
         **dict.fromkeys(("checklist", "form"), LIST_OPTIONS),
         "drawing": ("list", "by"),
+        "pack": PACK_OPTIONS,
     }
     return {
         "name": "Rinnalla",
@@ -73,9 +77,8 @@ def _list(kind: str) -> Callable[[Directive, Register], list[Node]]:
 
 def _edition(kind: str, found: Directive, register: Register) -> Edition:
     """Return the list in a directive, in the language of the book."""
-    options = "".join(f":{name}: {words}\n" for name, words in _options(found).items())
     opening = Opening(kind=kind, title=_argument(found), path="", line=0)
-    checklist, _ = parse_checklist(opening, f"{options}\n{_body(found)}", 1)
+    checklist, _ = parse_checklist(opening, _raw(found), 1)
     page = register.lists[checklist.id].page
     is_source = register.language == register.source
     return Edition(
@@ -99,6 +102,11 @@ def _index(found: Directive, register: Register) -> list[Node]:
     return index_nodes(_body(found).split(), register)
 
 
+def _pack(found: Directive, register: Register) -> list[Node]:
+    pack, _ = parse_pack(_argument(found), "", 0, _raw(found))
+    return pack_nodes(pack, register)
+
+
 def _drawing(found: Directive, register: Register) -> list[Node]:
     return drawing_nodes(_argument(found), register)
 
@@ -115,6 +123,7 @@ DIRECTIVES: Mapping[str, Callable[[Directive, Register], list[Node]]] = {
     "checklist": _list("checklist"),
     "form": _list("form"),
     "checklist-index": _index,
+    "pack": _pack,
     "facts": _facts,
     "drawing": _drawing,
     TERMS_HERE: _terms,
@@ -130,8 +139,10 @@ def _body(found: Directive) -> str:
     return str(found.get("body") or "")
 
 
-def _options(found: Directive) -> Mapping[str, str]:
-    return {name: str(words) for name, words in (found.get("options") or {}).items()}
+def _raw(found: Directive) -> str:
+    """Return a directive's body with its options, as our parser reads it."""
+    options = (found.get("options") or {}).items()
+    return "".join(f":{name}: {words}\n" for name, words in options) + f"\n{_body(found)}"
 
 
 def main(arguments: Sequence[str]) -> int:

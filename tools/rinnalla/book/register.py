@@ -17,7 +17,9 @@ from typing import Any
 from rinnalla.book.anchors import item_anchor, list_anchor, page_anchor
 from rinnalla.book.contents import Chapter, read_contents
 from rinnalla.book.volume import BookError, Volume
+from rinnalla.checks import Corpus, run_checks
 from rinnalla.diagnostics import in_order, shown_path
+from rinnalla.drawing.check import FOLDER, check_drawings
 from rinnalla.drawing.words import Drawing
 from rinnalla.editions import Editions, read_editions
 from rinnalla.fences import fences
@@ -28,6 +30,7 @@ from rinnalla.languages.reviews import Review, Status, read_reviews, reviews_pat
 from rinnalla.messages import interface
 from rinnalla.model import Checklist
 from rinnalla.order import sort_key
+from rinnalla.packs import Pack
 from rinnalla.placeholders import mask
 from rinnalla.read import Reading, read_paths
 from rinnalla.runs import words as plain_words
@@ -88,7 +91,7 @@ class Register:
     pages: names of documents to their titles, in the order of the book; words: of each page, the
     texts as translators see them to their finished translations; terms: every term of the glossary
     in the source language; labels: names that pages give to places of theirs; items: texts of
-    items by ``list#item``.
+    items by ``list#item``; packs: their ids to the pages they stand on.
     """
 
     language: str
@@ -105,6 +108,7 @@ class Register:
     facts: tuple[str, ...]
     uses: Mapping[str, tuple[Use, ...]]
     figures: Mapping[str, Figure]
+    packs: Mapping[str, str] = field(default_factory=dict)
     statuses: Mapping[str, Mapping[str, Status]] = field(default_factory=dict)
 
     def tr(self, text: str) -> str:
@@ -209,7 +213,19 @@ def gather(volume: Volume, languages: Languages) -> tuple[Register, Editions]:
         docs, volume.locales, [language], languages=languages, today=volume.today
     )
     settings, unclear = read_settings(docs / FILE_NAME)
-    problems = [*reading.diagnostics, *unclear, *editions.diagnostics]
+    corpus = Corpus(
+        checklists=reading.checklists,
+        facts=tuple(fact for block in reading.fact_lists for fact in block.facts),
+        marks=reading.marks,
+        indexes=reading.indexes,
+        packs=reading.packs,
+        settings=settings,
+        settings_path=str(docs / FILE_NAME),
+        today=volume.today,
+    )
+    art = docs / FOLDER
+    drawn = check_drawings(reading.drawings, art, art, reading.checklists)
+    problems = [*reading.diagnostics, *unclear, *editions.diagnostics, *run_checks(corpus), *drawn]
     if errors := [found for found in problems if found.code.is_error]:
         lines = (found.row(volume.say) for found in in_order(errors))
         raise BookError(tuple(dict.fromkeys(lines)))
@@ -254,12 +270,13 @@ def gather(volume: Volume, languages: Languages) -> tuple[Register, Editions]:
         facts=tuple(fact.id for block in reading.fact_lists for fact in block.facts),
         uses={},
         figures={},
+        packs={found.id: page_of(found, docs) for found in reading.packs},
         statuses=shelf.statuses,
     )
     return _completed(register, reading, editions, docs), editions
 
 
-def page_of(found: Checklist | Drawing, docs: Path) -> str:
+def page_of(found: Checklist | Drawing | Pack, docs: Path) -> str:
     """Return the document that something stands in."""
     return Path(found.path).relative_to(docs).with_suffix("").as_posix()
 

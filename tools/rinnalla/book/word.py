@@ -17,6 +17,7 @@ from rinnalla.book.word_figures import write_figures
 from rinnalla.book.word_pages import Copy, copy_page
 from rinnalla.diagnostics import shown_path
 from rinnalla.languages.known import Languages, read_languages
+from rinnalla.paper.problems import MissingLibraryError
 from rinnalla.phrases import phrase
 from rinnalla.read import read_paths
 
@@ -98,19 +99,26 @@ def make_word_book(volume: Volume) -> Path:
     register, editions = gather(volume, languages)
     folder = volume.out / f".word-{volume.language}"
     shutil.rmtree(folder, ignore_errors=True)
-    written = manuscript([copy_page(volume.docs, one, register) for one in register.chapters])
+    copies = [copy_page(volume.docs, one, register) for one in register.chapters]
+    written = manuscript(copies)
     _furnish(folder, register, written, word_language(volume.language))
     drawings = read_paths([volume.docs / f"{one.name}.md" for one in register.chapters]).drawings
-    write_figures(drawings, volume.docs, folder, register, editions.found[volume.language])
+    try:
+        write_figures(drawings, volume.docs, folder, register, editions.found[volume.language])
+    except MissingLibraryError as missing:
+        raise MissingToolError(missing.text) from missing
     remarks = run_jupyter_book(
         folder,
+        MADE,
         {REGISTER: str((folder / "register.json").resolve()),
          LOCALES: str(volume.locales.resolve())},
     )  # fmt: skip
     if remarks:
         raise BookError(tuple(_said(one, written, volume) for one in remarks))
     path = volume.path("docx")
-    path.write_bytes(finish((folder / MADE).read_bytes(), register, folder))
+    is_whole = not any(copy.untranslated for copy in copies)
+    made = (folder / MADE).read_bytes()
+    path.write_bytes(finish(made, register, folder, is_whole=is_whole))
     shutil.rmtree(folder)
     return path
 
@@ -145,6 +153,8 @@ def _said(remark: Remark, written: Manuscript, volume: Volume) -> str:
     """Return a remark with the page and line it is about."""
     page, line = written.place(remark.line)
     if not page or not remark.line:
-        return remark.words
+        return phrase("Jupyter Book says: {words}", words=remark.words)
     path = shown_path(volume.docs / f"{page}.md")
-    return f"{path}:{line}: {remark.words}"
+    return phrase(
+        "{path}:{line}: Jupyter Book says: {words}", path=path, line=line, words=remark.words
+    )

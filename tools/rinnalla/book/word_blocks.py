@@ -1,4 +1,4 @@
-"""What else pages hold, for the book in Word: indexes, facts, drawings, the glossary, languages."""
+"""What else pages hold, for the Word book: indexes, packs, facts, drawings, terms, languages."""
 
 from __future__ import annotations
 
@@ -28,8 +28,9 @@ from rinnalla.facts import Fact, parse_facts
 from rinnalla.languages.known import native_name
 from rinnalla.languages.reviews import Status
 from rinnalla.order import initial, sort_key
+from rinnalla.packs import Pack
 from rinnalla.runs import runs
-from rinnalla.writing import day, headed, labelled, separator
+from rinnalla.writing import day, headed, labelled, listed, separator
 
 FACT, USES, TERM, DEFINITION, CAPTION, LETTER = (
     "RnFact", "RnUses", "RnTerm", "RnDefinition", "Caption", "RnLetter",
@@ -99,6 +100,32 @@ def drawing_nodes(name: str, register: Register) -> list[Node]:
         paragraph(HINT, strong(f"{words} "), *page_nodes(first, figure.page, register)),
         *(paragraph(HINT, *page_nodes(other, figure.page, register)) for other in others),
     ]
+
+
+def pack_nodes(found: Pack, register: Register) -> list[Node]:
+    """Return a pack: for whom it is, its lists in the order of use, and how long they take."""
+    page, tr = register.packs[found.id], register.tr
+    depth = next(one.depth for one in register.chapters if one.name == page) + 1
+    title = page_nodes(register.translated(page, found.title), page, register)
+    about = [register.translated(page, words.text) for words in found.about]
+    minutes = sum(register.lists[id_].minutes or 0 for id_ in found.ids)
+    total = labelled(tr("Total"), tr("about {minutes} min").format(minutes=minutes), tr)
+    return [
+        heading(depth, *title),
+        *(paragraph("", *page_nodes(words, page, register)) for words in about),
+        bullets(*(_packed(id_, found, register) for id_ in found.ids)),
+        paragraph("", text(total)),
+    ]
+
+
+def _packed(id_: str, found: Pack, register: Register) -> list[Node]:
+    """Return a list of a pack with its minutes; the form that is printed last says so."""
+    tr, entry = register.tr, register.lists[id_]
+    minutes = tr("about {minutes} min").format(minutes=entry.minutes) if entry.minutes else ""
+    last = tr("Last, to be torn off") if found.feedback and found.feedback.id == id_ else ""
+    about = listed((words for words in (minutes, last) if words), tr)
+    name = link(to(list_anchor(id_)), text(entry.title))
+    return [paragraph("", name, text(f" ({about})" if about else ""))]
 
 
 def term_nodes(body: str, page: str, register: Register) -> list[Node]:

@@ -48,6 +48,9 @@ _FIGURE_WIDTH, _FIGURE_HEIGHT = Cm(13), Cm(21)
 _TEXT_WIDTH = 9070
 """Of a page, in twentieths of a point."""
 
+_POINT, _HANGING = "624", "284"
+"""How far in the words of a point below an item stand, and how far its bullet is before them."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Line:
@@ -67,10 +70,11 @@ def word_language(code: str) -> str:
     return f"{code}-{likely.rsplit('_', 1)[-1]}" if "_" in likely else code
 
 
-def finish(data: bytes, register: Register, folder: Path) -> bytes:
+def finish(data: bytes, register: Register, folder: Path, *, is_whole: bool = True) -> bytes:
     """Return the finished book. data: the file as Jupyter Book has made it; folder: of pictures.
 
-    Raises BookError where a link leads to a place that is not in the book.
+    is_whole: whether every text of the pages is in the language of the book. Raises BookError
+    where a link leads to a place that is not in the book.
     """
     book = Document(BytesIO(data))
     _settle_links(book)
@@ -81,7 +85,7 @@ def finish(data: bytes, register: Register, folder: Path) -> bytes:
         _settle_table(table._tbl)  # noqa: SLF001 - python-docx shows its XML there
     _settle_numbering(book)
     _settle_page(book, register)
-    _put_front(book, register)
+    _put_front(book, register, is_whole=is_whole)
     _settle_settings(book, register)
     _settle_properties(book, register)
     _number_places(book)
@@ -127,6 +131,10 @@ def _give_style(carrier: _Element, style: str) -> None:
     properties = paragraph.get_or_add_pPr()
     named = properties.get_or_add_pStyle()
     named.set(qn("w:val"), style)
+    if properties.numPr is not None:  # a point keeps its bullet before its words
+        indent = properties.get_or_add_ind()
+        indent.set(qn("w:left"), _POINT)
+        indent.set(qn("w:hanging"), _HANGING)
     paragraph.remove(carrier)
 
 
@@ -280,7 +288,7 @@ def _settle_numbering(book: Book) -> None:
             for name in list(indent.attrib):
                 del indent.attrib[name]
             indent.set(qn("w:left"), str(284 * (at + 1)))
-            indent.set(qn("w:hanging"), "284")
+            indent.set(qn("w:hanging"), _HANGING)
 
 
 def _settle_page(book: Book, register: Register) -> None:
@@ -304,7 +312,7 @@ def _settle_page(book: Book, register: Register) -> None:
     _field(footer._p, "NUMPAGES", "")  # noqa: SLF001 - its XML
 
 
-def _put_front(book: Book, register: Register) -> None:
+def _put_front(book: Book, register: Register, *, is_whole: bool) -> None:
     """Put the title page and the table of contents before the first page."""
     body = book.element.body
     first = body.find(qn("w:p"))
@@ -314,7 +322,7 @@ def _put_front(book: Book, register: Register) -> None:
         f"{headed(tr('Language'), tr)} {native_name(register.language)}",
         f"{headed(tr('Compiled'), tr)} {day(register.today, register.language, in_full=True)}",
         tr("Licence: CC BY 4.0. You may edit this book: name Rinnalla, and say that you have."),
-        *_notes(register),
+        *_notes(register, is_whole=is_whole),
     ]
     front = [_paragraph("Subtitle", tr(SUBTITLE))]
     front += [_paragraph("RnImprint", words) for words in imprint]
@@ -327,13 +335,13 @@ def _put_front(book: Book, register: Register) -> None:
         body.insert(place + at, paragraph)
 
 
-def _notes(register: Register) -> Iterator[str]:
+def _notes(register: Register, *, is_whole: bool) -> Iterator[str]:
     """Yield what a reader must know of the translation."""
     if register.language == register.source:
         return
     statuses = register.statuses.get(register.language, {})
     found = [statuses.get(chapter.name) for chapter in register.chapters]
-    if any(status is None or status.open for status in found):
+    if not is_whole or any(status is None or status.open for status in found):
         yield register.tr("Part of this book is in Finnish: its translation is not finished.")
     if not all(status and status.is_reviewed for status in found):
         yield register.tr("No professional with this language has reviewed the translation.")
@@ -411,7 +419,12 @@ def _settle_settings(book: Book, register: Register) -> None:
     for name in ("w:updateFields", "w:themeFontLang"):
         for old in settings.findall(qn(name)):
             settings.remove(old)
-    settings.insert(0, _element("w:updateFields", {"w:val": "true"}))
+    update = _element("w:updateFields", {"w:val": "true"})
+    after = settings.find(qn("w:compat"))  # which must follow it (ECMA-376 part 1, section 17.15)
+    if after is None:
+        settings.append(update)
+    else:
+        after.addprevious(update)
     language = word_language(register.language)
     for found in book.element.body.iter(qn("w:lang")):
         found.set(qn("w:val"), language)

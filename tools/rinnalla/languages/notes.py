@@ -14,26 +14,31 @@ _ROLE = re.compile(r"\{(?P<role>[a-z]+)\}`(?P<target>[^`]+)`")
 
 
 def notes_of_page(reading: Reading) -> dict[str, list[str]]:
-    """Return notes by message id for the lists, facts and drawings of one page."""
+    """Return notes by message id for the lists, facts, drawings and packs of one page."""
     notes: dict[str, list[str]] = {}
-
-    def note(text: str, said: str) -> None:
+    for text, said in _of_page(reading):
         known = notes.setdefault(mask(text).text, [])
         if said not in known:
             known.append(said)
+    return notes
 
+
+def _of_page(reading: Reading) -> Iterator[tuple[str, str]]:
+    """Yield every text of a page that needs a note, with the note."""
     for checklist in reading.checklists:
-        for text, said in _of_list(checklist):
-            note(text, said)
+        yield from _of_list(checklist)
     for block in reading.fact_lists:
         for fact in block.facts:
-            note(fact.text, "Fact from a source: say what the source says, no more.")
+            yield fact.text, "Fact from a source: say what the source says, no more."
     for drawing in reading.drawings:
         for _, label in drawing.labels:
-            note(label.text, "Words inside a drawing: keep them about as short as these.")
+            yield label.text, "Words inside a drawing: keep them about as short as these."
         for sentence in drawing.description:
-            note(sentence.text, "Description of a drawing for those who do not see it.")
-    return notes
+            yield sentence.text, "Description of a drawing for those who do not see it."
+    for pack in reading.packs:
+        yield pack.title, "Title of a pack: lists that are printed together."
+        for paragraph in pack.about:
+            yield paragraph.text, "Text on the cover of a pack: for whom, and when."
 
 
 def notes_of_numbers(

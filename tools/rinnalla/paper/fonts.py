@@ -6,6 +6,7 @@ knows one folder: the faces of the text font, and a small one for what is typed 
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -105,18 +106,19 @@ def field_font() -> FieldFont:
 
 
 @cache
-def _folder() -> tempfile.TemporaryDirectory[str]:
+def _folder() -> Path:
     """Return a folder that lives as long as the process: the fonts, and their configuration."""
-    folder = tempfile.TemporaryDirectory(prefix="rinnalla-fonts-")
-    fonts = Path(folder.name) / "fonts"
+    folder = Path(tempfile.mkdtemp(prefix="rinnalla-fonts-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    fonts = folder / "fonts"
     fonts.mkdir()
     for name in FACES:
         shutil.copyfile(face(name), fonts / f"{name}.ttf")
     (fonts / "Field.ttf").write_bytes(field_font().data)
     text = _CONFIGURATION.format(
-        fonts=escape(str(fonts)), cache=escape(str(Path(folder.name) / "cache")), family=FAMILY
+        fonts=escape(str(fonts)), cache=escape(str(folder / "cache")), family=FAMILY
     )
-    (Path(folder.name) / "fonts.conf").write_text(text, "utf-8")
+    (folder / "fonts.conf").write_text(text, "utf-8")
     return folder
 
 
@@ -127,7 +129,7 @@ def own_fonts() -> Iterator[None]:
     The variable is put back, as programs that are started later inherit it.
     """
     before = os.environ.get("FONTCONFIG_FILE")
-    os.environ["FONTCONFIG_FILE"] = str(Path(_folder().name) / "fonts.conf")
+    os.environ["FONTCONFIG_FILE"] = str(_folder() / "fonts.conf")
     try:
         yield
     finally:

@@ -40,6 +40,12 @@ SIDES = message(
     " sheet."
 )
 
+KEEP = message("Filled-in sheets are kept and destroyed as the unit instructs.")
+
+LONGEST = 7
+"""Words of a title in a margin. With more of them a line that stands on two pages of twenty is
+taken for prose that nobody reads out."""
+
 
 def render_pack(found: PackEdition) -> Rendered:
     """Return a pack as a PDF with an even number of pages.
@@ -102,8 +108,11 @@ class Booklet:
         ]
         for sheet in self.sheets:
             name = sheet.anchor
+            version = self.tr("Version {version}").format(version=sheet.version.label)
+            head, foot = quoted_css(_short(sheet.title)), quoted_css(f"Rinnalla · {version}")
             rows += [
-                sheet.margins(name),
+                f"@page {name} {{ @top-left {{ content: {head} }} }}",
+                f"@page {name} {{ @bottom-left {{ content: {foot} }} }}",
                 f"@page {name}:nth(1 of {name}) {{ @top-left {{ content: none }} }}",
                 f"@page {name}:blank {{ {blank} }}",
                 f"#{name} {{ page: {name} }}",
@@ -157,7 +166,7 @@ class Booklet:
     def _colophon(self) -> str:
         """Return what to do with the paper, the licence, and the code that leads to the pack."""
         tr = self.tr
-        texts = (tr(SIDES), tr("Keep and destroy a filled-in printout as your unit instructs."))
+        texts = (tr(SIDES), tr(KEEP))
         rows = "".join(f"<p>{escape(text)}</p>" for text in texts)
         licence = labelled(tr(message("Licence")), LICENCE, tr)
         rows += f'<p class="licence"><a href="{LICENCE_ADDRESS}">{escape(licence)}</a></p>'
@@ -255,6 +264,12 @@ class Booklet:
 
 MINUTES = message("minutes")
 _DATES = (message("Reviewed"), message("Review due"))
+
+
+def _short(title: str) -> str:
+    """Return a title with at most so many words."""
+    words = title.split()
+    return title if len(words) <= LONGEST else f"{' '.join(words[:LONGEST]).rstrip(',:;')} …"
 
 
 def _title(sheet: Sheet, section: Section) -> str:

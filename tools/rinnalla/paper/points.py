@@ -93,7 +93,7 @@ class Point:
         texts = self.voices.texts(item.text for item in self.items)
         if self.item.kind in (Kind.ADVICE, Kind.WARNING):
             word = message("Warning") if self.item.kind is Kind.WARNING else message("Advice")
-            said = self.voices.say(word)
+            said = self.voices.spoken(word)
             texts = [f"<strong>{w}.</strong> {t}" for w, t in zip(said, texts, strict=True)]
         return self.voices.block(texts, "text")
 
@@ -114,7 +114,9 @@ class Point:
             message("For the whole unit: answered once, not for each client"): item.per_unit,
         }
         return "".join(
-            self.voices.block(self.voices.say(tag), "tag") for tag, holds in tags.items() if holds
+            self.voices.block(self.voices.spoken(tag), "tag")
+            for tag, holds in tags.items()
+            if holds
         )
 
     def _more(self) -> str:
@@ -185,7 +187,7 @@ def _nothing(point: Point) -> str:  # noqa: ARG001 - a kind without a place for 
 
 
 def _yes_no(point: Point) -> str:
-    said = [(name, point.voices.say(YES_NO[name])) for name in YES_NO_OPTIONS]
+    said = [(name, point.voices.spoken(YES_NO[name])) for name in YES_NO_OPTIONS]
     return _options(point, [(name, words, None) for name, words in said])
 
 
@@ -227,7 +229,7 @@ def _text(point: Point) -> str:
 def _reflect(point: Point) -> str:
     edition = point.voices.first
     seen = point.tick(f"{point.item.id}--seen", point.label(edition.tr(message("Considered"))))
-    words = point.voices.inline(point.voices.say("Considered"))
+    words = point.voices.inline(point.voices.spoken("Considered"))
     return (
         f"{point.area(point.item.id, point.label(), point.rows())}"
         f'<ul class="options"><li>{seen} {words}</li></ul>'
@@ -326,7 +328,7 @@ def _section_title(voices: Voices, section: str) -> str:
 def _rule(voices: Voices, case: Outcome) -> str:
     """Return the rule of a result in words."""
     if case.condition is None:
-        rules = voices.say(message("no other result applies"))
+        rules = voices.spoken(message("no other result applies"))
         heads = voices.heads(message("Rule"))
         said = [f"{head} {rule}." for head, rule in zip(heads, rules, strict=True)]
         return voices.block(said, "rule")

@@ -130,7 +130,7 @@ class Sheet:
 
     def _notes(self) -> str:
         """Return a page of lines: the back of a card whose text ends on a front."""
-        title = self.voices.block(self.voices.say(message("Own notes")), "title", tag="h2")
+        title = self.voices.block(self.voices.spoken(message("Own notes")), "title", tag="h2")
         line = '<div class="line"></div>'
         return f'<section class="part own-notes">{title}{line * NOTE_LINES}</section>\n'
 
@@ -210,7 +210,7 @@ class Sheet:
         """Return how to fill the sheet in."""
         if self.layout.brief:
             return ""
-        care = self.voices.say(CARE)
+        care = self.voices.spoken(CARE)
         if self.is_checklist and not self.layout.fields:
             letters = [
                 separator(one.tr, strong=True).join(one.tr(said) for said in LEGEND.values())
@@ -218,7 +218,7 @@ class Sheet:
             ]
             care = [
                 f"{how} <strong>{escape(row)}</strong>. {rest}"
-                for how, row, rest in zip(self.voices.say(HOW), letters, care, strict=True)
+                for how, row, rest in zip(self.voices.spoken(HOW), letters, care, strict=True)
             ]
         return f'<div class="legend">{self.voices.block(care)}</div>\n'
 
@@ -262,7 +262,7 @@ class Sheet:
         """Return what to do with the paper, and where its points come from."""
         voices = self.voices
         keep = voices.block(
-            voices.say("Keep and destroy a filled-in printout as your unit instructs."), "keep"
+            voices.spoken("Keep and destroy a filled-in printout as your unit instructs."), "keep"
         )
         sources = "" if self.layout.brief else voices.block(voices.each(self._sources), "sources")
         return f"<footer>{keep}{sources}</footer>\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pikepdf
@@ -17,13 +17,17 @@ def tidy(pdf: pikepdf.Pdf) -> None:
     Defects: all that stands inside a link is a link once more; what stands in an item of a list is
     not its body if it is a block; drawn boxes without words leave empty elements.
     """
-    import pikepdf  # noqa: PLC0415 - only printing needs it
-
     dropped: set[int] = set()
     for element in pdf.Root.StructTreeRoot.K:
         _mend(pdf, element, dropped, linked=False)
-    if not dropped:
-        return
+    if dropped:
+        _drop(pdf, dropped)
+
+
+def _drop(pdf: pikepdf.Pdf, dropped: set[int]) -> None:
+    """Take links from their pages, and from the table of what annotations belong to."""
+    import pikepdf  # noqa: PLC0415 - only printing needs it
+
     keys: set[int] = set()
     for page in pdf.pages:
         kept = []
@@ -52,9 +56,9 @@ def _mend(pdf: pikepdf.Pdf, element: pikepdf.Object, dropped: set[int], *, linke
     """
     import pikepdf  # noqa: PLC0415
 
-    kids = list(element.get("/K", []))
+    kids: list[Any] = list(element.get("/K", []))
     links = any(_is_link(kid) for kid in kids)
-    kept = []
+    kept: list[Any] = []
     for kid in kids:
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
             if _mend(pdf, kid, dropped, linked=linked or links):
@@ -72,22 +76,20 @@ def _mend(pdf: pikepdf.Pdf, element: pikepdf.Object, dropped: set[int], *, linke
     return bool(kept) or str(element.S) not in _HOLLOW or "/Alt" in element
 
 
-def _is_link(kid: pikepdf.Object | int) -> bool:
+def _is_link(kid: Any) -> bool:
     import pikepdf  # noqa: PLC0415
 
     is_reference = isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR"
-    return is_reference and kid.Obj.get("/Subtype") == "/Link"
+    return is_reference and bool(kid.Obj.get("/Subtype") == "/Link")
 
 
-def _is(kid: pikepdf.Object | int, name: str) -> bool:
+def _is(kid: Any, name: str) -> bool:
     import pikepdf  # noqa: PLC0415
 
     return isinstance(kid, pikepdf.Dictionary) and bool(kid.get("/S") == name)
 
 
-def _with_body(
-    pdf: pikepdf.Pdf, item: pikepdf.Object, kids: list[pikepdf.Object]
-) -> list[pikepdf.Object]:
+def _with_body(pdf: pikepdf.Pdf, item: pikepdf.Object, kids: list[Any]) -> list[Any]:
     """Return an item's label and, in a body, all else of it."""
     import pikepdf  # noqa: PLC0415
 

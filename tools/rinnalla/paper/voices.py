@@ -71,7 +71,7 @@ class Voices:
         """Return what a function says of each edition."""
         return [said(edition) for edition in self.editions]
 
-    def say(self, message: str) -> list[str]:
+    def spoken(self, message: str) -> list[str]:
         """Return a text of the interface in each language, escaped."""
         return [escape(edition.tr(message)) for edition in self.editions]
 

@@ -23,7 +23,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from rinnalla import __version__
 from rinnalla.languages.known import direction, native_name
 from rinnalla.messages import interface
-from rinnalla.sphinx_ext.languages import languages_of, notes_of
+from rinnalla.sphinx_ext.domain import place_link
+from rinnalla.sphinx_ext.languages import notes_of
+from rinnalla.sphinx_ext.local import languages_of
+from rinnalla.sphinx_ext.nodes import pack, part, parts
 from rinnalla.sphinx_ext.reading import domain_of, today
 from rinnalla.sphinx_ext.translation import AS_WRITTEN, SOURCE
 from rinnalla.writing import day
@@ -36,6 +39,9 @@ BOOK = "book"
 
 TITLES = "titles.json"
 """The file with the titles of all pages that belong in the book."""
+
+CHAPTER = "rn-chapter"
+"""The class of a section that is a page."""
 
 WITH_PAGE = "rn-page"
 """The class of links behind which the number of their page stands."""
@@ -84,9 +90,12 @@ class BookBuilder(SingleFileHTMLBuilder):
         return tree
 
     def href(self, docname: str, anchor: str = "") -> str:
-        """Return a link to a page, or to a place in it that the page itself calls so."""
-        own = self.anchors.get((docname, anchor)) or self.anchors[docname, ""]
-        return f"#{own}"
+        """Return a link to a page, or to a place in it that the page itself calls so.
+
+        Empty where the page is not in the book.
+        """
+        own = self.anchors.get((docname, anchor)) or self.anchors.get((docname, ""))
+        return f"#{own}" if own else ""
 
     def _rename(self, file: addnodes.start_of_file) -> None:
         """Give everything that has ids one, which nothing in another page can have."""
@@ -101,17 +110,24 @@ class BookBuilder(SingleFileHTMLBuilder):
 
     def _lead(self, file: addnodes.start_of_file) -> None:
         """Let the links of a page lead to what its targets are called now."""
-        for node in file.findall(nodes.Element):
+        for node in list(file.findall(nodes.Element)):
             if "rn-mark" in node.get("classes", ()):
                 _hold_together(node)
             uri = node.get("refuri", "")
             if "refid" in node:
                 node["refid"] = self.href(file["docname"], node["refid"])[1:]
             elif uri.startswith(_DOCUMENT):
-                docname, _, anchor = uri.removeprefix(_DOCUMENT).partition("#")
-                node["refuri"] = self.href(docname, anchor)
-                if _tells_page(node):
-                    node["classes"].append(WITH_PAGE)
+                self._lead_inside(node, uri.removeprefix(_DOCUMENT))
+
+    def _lead_inside(self, link: nodes.Element, target: str) -> None:
+        docname, _, anchor = target.partition("#")
+        href = self.href(docname, anchor)
+        if not href:
+            link.replace_self(link.children)
+            return
+        link["refuri"] = href
+        if _tells_page(link):
+            link["classes"].append(WITH_PAGE)
 
     def _note(self, file: addnodes.start_of_file) -> None:
         """Say under the title of a page what its reader must know of the translation."""
@@ -201,7 +217,7 @@ def _put_together(tree: nodes.document, files: _Files) -> None:
         del above[depth:]
         above[-1].extend(file.children)
         section = _section(file)
-        section["classes"].append("rn-chapter")
+        section["classes"].append(CHAPTER)
         above.append(section)
 
 
@@ -246,6 +262,28 @@ def _card(card: nodes.container) -> nodes.container:
     return plain
 
 
+class BookPackTransform(SphinxPostTransform):
+    """Shows each pack as its words and its lists, which are all in the book."""
+
+    default_priority = 9  # before the links in it are resolved
+    builders = (BOOK,)
+
+    def run(self, **kwargs: object) -> None:
+        """Replace the packs of the document."""
+        for node in list(self.document.findall(pack)):
+            title = part(node, "title")
+            shown = nodes.container("", is_div=True, ids=node["ids"])
+            shown += _bold(title.children if title else ())
+            shown += [nodes.paragraph("", "", *text.children) for text in parts(node, "about")]
+            shown += nodes.enumerated_list("", *map(self._row, node["lists"]), enumtype="arabic")
+            node.replace_self(shown)
+
+    def _row(self, id_: str) -> nodes.list_item:
+        entry = domain_of(self.env).lists[id_]
+        link = place_link(self.env.docname, entry.docname, entry.anchor(), entry.title)
+        return nodes.list_item("", nodes.paragraph("", "", link))
+
+
 def _components(node: nodes.Element, kind: str) -> list[nodes.container]:
     return [n for n in node.findall(nodes.container) if n.get("design_component") == kind]
 
@@ -275,6 +313,7 @@ def setup_book(app: Sphinx) -> None:
     """Register the builder, its transform and what fills its template."""
     app.add_builder(BookBuilder)
     app.add_post_transform(PlainComponentsTransform)
+    app.add_post_transform(BookPackTransform)
     app.connect("html-page-context", _fill)
 
 

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from rinnalla.editions import OVERDUE
 from rinnalla.model import Item, Kind, Origin, Outcome, Section
-from rinnalla.sphinx_ext.book import WITH_PAGE, BookBuilder
+from rinnalla.sphinx_ext.book import CHAPTER, WITH_PAGE, BookBuilder
 from rinnalla.sphinx_ext.controls import FREE_TEXT, LINES, Shown, tags
 from rinnalla.sphinx_ext.html import ListWriter
 from rinnalla.sphinx_ext.nodes import checklist, part, parts
-from rinnalla.sphinx_ext.reading import domain_of
+from rinnalla.sphinx_ext.reading import domain_of, today
 from rinnalla.writing import headed, labelled
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ class _Writer(ListWriter):
 
     def source_link(self, text: str, name: str) -> str:
         place = domain_of(self.builder.env).source(name)
-        return f'<a href="{self.builder.href(*place)}">{text}</a>' if place else text
+        href = self.builder.href(*place) if place else ""
+        return f'<a href="{href}">{text}</a>' if href else text
 
     def sheet(self) -> str:
         """Return the list with a frame to tell where it begins and ends."""
@@ -73,7 +75,7 @@ class _Writer(ListWriter):
     def repeats_page_title(self, title: nodes.Element | None) -> bool:
         """Return whether the heading of the chapter says what the list is called."""
         above = self.node.parent
-        while above is not None and not isinstance(above, nodes.section):
+        while above is not None and CHAPTER not in above.get("classes", ()):
             above = above.parent
         heading = above.next_node(nodes.title) if above is not None else None
         return heading is not None and title is not None and heading.astext() == title.astext()
@@ -82,7 +84,8 @@ class _Writer(ListWriter):
         rows = "".join(
             f"<li><strong>{label}</strong> {said}</li>\n" for label, said in self.facts()
         )
-        notes = [self.status_note()]
+        due = self.model.review_due
+        notes = [self.e(OVERDUE) if due is not None and due < today() else "", self.status_note()]
         if any(item.kind in FREE_TEXT for item in self.model.items):
             notes.append(self.e("Do not write identifying details."))
         said = "".join(f'<p class="rn-sheet__note">{note}</p>\n' for note in notes if note)
@@ -103,7 +106,10 @@ class _Writer(ListWriter):
             for entry in found
         )
         label = headed(self.e("What comes next"), self.e)
-        return f'<p class="rn-book-label"><strong>{label}</strong></p>\n<ul class="rn-bullets">{"".join(links)}</ul>\n'
+        return (
+            f'<p class="rn-book-label"><strong>{label}</strong></p>\n'
+            f'<ul class="rn-bullets">{"".join(links)}</ul>\n'
+        )
 
     def _part(self, section: Section, level: int) -> str:
         heading = ""

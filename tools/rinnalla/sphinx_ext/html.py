@@ -141,7 +141,7 @@ class ListWriter:
             (self.e("Reviewed"), _day(model.reviewed, self.language)),
             (self.e("Review due"), _day(model.review_due, self.language)),
             (self.e("Status"), status.get(model.status or "", "")),
-            (self.e("Version"), escape(self.version.label)),
+            (self.e("Version"), self.version.code),
         ]
         return [(headed(label, self.e), said) for label, said in rows if said]
 

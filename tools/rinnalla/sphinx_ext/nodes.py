@@ -76,7 +76,7 @@ class drawing_text(checklist_text):  # noqa: N801
 
 
 class pack(nodes.General, nodes.Element):  # noqa: N801
-    """A pack. ``pack``: its id; ``lists``: their ids as printed; ``feedback``: of the last, or empty."""
+    """A pack. ``pack``: its id; ``lists``: ids as printed; ``feedback``: of the last, or empty."""
 
 
 class pack_text(checklist_text):  # noqa: N801
