@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from multiprocessing import get_context
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import pikepdf
 
@@ -213,7 +214,7 @@ def text_faults(path: Path, name: str, editions: Sequence[Edition]) -> Iterator[
         if not page.endswith(end):
             yield f"page {number} does not end with {end}: …{page[-60:]}"
         whole += _without_margins(page.removesuffix(end), margins)
-    known = sorted(notices(name, editions), key=len, reverse=True)
+    known = sorted(notices(editions), key=len, reverse=True)
     at = 0
     for piece in pieces(name, editions):
         found = whole.find(piece, at)
@@ -299,7 +300,7 @@ def _item(
     yield from _hints(editions, same, brief=brief)
     if item.kind is Kind.YES_NO:
         for name in YES_NO_OPTIONS:
-            yield from _all(dict.fromkeys(e.tr(YES_NO[name]) for e in editions))
+            yield from _all(list(dict.fromkeys(e.tr(YES_NO[name]) for e in editions)))
     if item.kind is Kind.GRID:
         for both in zip(*(one.columns for one in same), strict=True):
             yield from _choice(editions, both)
@@ -315,7 +316,7 @@ def _choice(editions: Sequence[Edition], same: Sequence[Choice]) -> Iterator[str
     return _all(list(dict.fromkeys(texts)))
 
 
-def notices(name: str, editions: Sequence[Edition]) -> set[str]:
+def notices(editions: Sequence[Edition]) -> set[str]:
     """Return what a sheet may say around the texts of its list, squeezed."""
     found: set[str] = set()
     for edition in editions:
@@ -348,12 +349,13 @@ def file_faults(path: Path, editions: Sequence[Edition]) -> Iterator[str]:
     """Yield what a file does not say of itself, and fonts it does not bring."""
     data = path.read_bytes()
     with pikepdf.open(io.BytesIO(data)) as pdf:
+        root: Any = pdf.Root
         said = {
-            "tagged": pdf.Root.get("/MarkInfo", {}).get("/Marked") is True,
-            "language": str(pdf.Root.get("/Lang", "")) == editions[0].language,
+            "tagged": root.MarkInfo.Marked is True,
+            "language": str(root.get("/Lang", "")) == editions[0].language,
             "title": str(pdf.docinfo.get("/Title", "")).startswith(editions[0].title),
-            "title shown": pdf.Root.ViewerPreferences.DisplayDocTitle is True,
-            "true size": pdf.Root.ViewerPreferences.PrintScaling == "/None",
+            "title shown": root.ViewerPreferences.DisplayDocTitle is True,
+            "true size": root.ViewerPreferences.PrintScaling == "/None",
             "tab order": all(page.get("/Tabs") == "/S" for page in pdf.pages),
         }
         other = [
@@ -493,14 +495,19 @@ def _fields(edition: Edition, item: Item) -> Iterator[tuple[str, str]]:
         return
     if item.kind is not Kind.CHOICES:
         yield item.id, label
-    for choice, said in named:
+    yield from _boxes(edition, item, label)
+    if item.kind is Kind.REFLECT:
+        yield f"{item.id}--seen", labelled(label, edition.tr("Considered"), edition.tr)
+
+
+def _boxes(edition: Edition, item: Item, label: str) -> Iterator[tuple[str, str]]:
+    for choice in item.choices:
+        said = edition.plain(choice.text)
         if item.kind is Kind.CHOICES:
             yield f"{item.id}--{choice.id}", labelled(label, said, edition.tr)
         if choice.takes_text:
             own = edition.tr("{option}: in your own words").replace("{option}", said)
             yield f"{item.id}--{choice.id}--text", labelled(label, own, edition.tr)
-    if item.kind is Kind.REFLECT:
-        yield f"{item.id}--seen", labelled(label, edition.tr("Considered"), edition.tr)
 
 
 ASPECTS = ("text", "file", "paint", "sizes", "fields", "programs")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from html import escape
 from typing import Any, TypeAlias
 
@@ -21,6 +22,7 @@ _DENSE = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:")
 _Point: TypeAlias = tuple[int, int]
 
 
+@lru_cache(maxsize=64)  # a list has the same code in each of its formats
 def qr_svg(address: str, alt: str = "") -> str:
     """Return the code of an address as an SVG element as large as the box it is put in.
 

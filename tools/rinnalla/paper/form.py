@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from rinnalla.paper.appearance import chosen_look, field_size, look_of_text
@@ -31,6 +32,7 @@ def mend_form(pdf: pikepdf.Pdf, place: Place, fields: Mapping[str, Field]) -> No
     _drop_layout_font(pdf)
     found = [widget for widget in form.Fields if "/Kids" not in widget]
     widgets = sorted(found, key=place)
+    looks = Looks(pdf)
     grouped: dict[str, list[pikepdf.Object]] = {}
     for widget in widgets:
         grouped.setdefault(str(widget.T), []).append(widget)
@@ -38,9 +40,9 @@ def mend_form(pdf: pikepdf.Pdf, place: Place, fields: Mapping[str, Field]) -> No
     for name, those in grouped.items():
         one = fields[name]
         if one.kind == "radio":
-            tops.append(mend_radio_group(pdf, one, those))
+            tops.append(mend_radio_group(looks, one, those))
             continue
-        mend_field(pdf, one, those[0], font)
+        mend_field(looks, one, those[0], font)
         tops.append(those[0])
     pdf.Root.AcroForm = pikepdf.Dictionary(
         Fields=pikepdf.Array(tops),
@@ -49,8 +51,27 @@ def mend_form(pdf: pikepdf.Pdf, place: Place, fields: Mapping[str, Field]) -> No
     )
 
 
+@dataclass(slots=True)
+class Looks:
+    """The appearances of a PDF's fields.
+
+    Ticks, dots and empty boxes of one size are one object. Those of texts are not shared: programs
+    that fill in a form write into them.
+    """
+
+    pdf: pikepdf.Pdf
+    states: dict[tuple[bytes, float, float], pikepdf.Stream] = field(default_factory=dict)
+
+    def state(self, content: bytes, width: float, height: float) -> pikepdf.Stream:
+        """Return how a box or a button looks in one state."""
+        key = (content, round(width, 3), round(height, 3))
+        if key not in self.states:
+            self.states[key] = _look(self.pdf, content, width, height)
+        return self.states[key]
+
+
 def mend_radio_group(
-    pdf: pikepdf.Pdf, group: Field, buttons: Sequence[pikepdf.Object]
+    looks: Looks, group: Field, buttons: Sequence[pikepdf.Object]
 ) -> pikepdf.Object:
     """Defect: a group has its first button's label, and its buttons are fields of the same name.
 
@@ -58,7 +79,7 @@ def mend_radio_group(
     """
     import pikepdf  # noqa: PLC0415
 
-    top = pdf.make_indirect(
+    top = looks.pdf.make_indirect(
         pikepdf.Dictionary(
             FT=pikepdf.Name.Btn,
             Ff=_RADIO,
@@ -74,11 +95,11 @@ def mend_radio_group(
                 del button[key]
         button.Parent = top
         button.TU = pikepdf.String(label)
-        give_states(pdf, button, value, on=value == group.value)
+        give_states(looks, button, value, on=value == group.value)
     return top
 
 
-def mend_field(pdf: pikepdf.Pdf, one: Field, widget: pikepdf.Object, font: pikepdf.Object) -> None:
+def mend_field(looks: Looks, one: Field, widget: pikepdf.Object, font: pikepdf.Object) -> None:
     """Defect: labels are found for some fields only, and looks are left to the viewer."""
     import pikepdf  # noqa: PLC0415
 
@@ -86,25 +107,25 @@ def mend_field(pdf: pikepdf.Pdf, one: Field, widget: pikepdf.Object, font: pikep
     if one.kind == "check":
         if "/MK" in widget:
             del widget.MK
-        give_states(pdf, widget, "on", on=widget.AS == "/on")
+        give_states(looks, widget, "on", on=widget.AS == "/on")
         return
     size, colour = field_size(str(widget.DA))
     widget.DA = pikepdf.String(f"/{FIELD_FONT} {0 if one.automatic else size:g} Tf {colour}")
     if one.kind == "text":
         widget.V = pikepdf.String(one.value)
-    give_text(pdf, widget, font, size, colour)
+    give_text(looks.pdf, widget, font, size, colour)
 
 
-def give_states(pdf: pikepdf.Pdf, widget: pikepdf.Object, state: str, *, on: bool) -> None:
+def give_states(looks: Looks, widget: pikepdf.Object, state: str, *, on: bool) -> None:
     """Defect: a ticked box shows no tick in some viewers, as only one state has a look."""
     import pikepdf  # noqa: PLC0415
 
     width, height = _size(widget)
     radio = "/Parent" in widget
-    looks = {f"/{state}": chosen_look(width, height, radio=radio), "/Off": b""}
+    states = {f"/{state}": chosen_look(width, height, radio=radio), "/Off": b""}
     widget.AP = pikepdf.Dictionary(
         N=pikepdf.Dictionary(
-            {name: _look(pdf, content, width, height) for name, content in looks.items()}
+            {name: looks.state(content, width, height) for name, content in states.items()}
         )
     )
     widget.AS = pikepdf.Name(f"/{state}" if on else "/Off")

@@ -149,7 +149,8 @@ class Sheet:
         if not target:
             return ""
         ask = self.first.tr(CURRENT)
-        return f'<div class="code-of-version">{qr_svg(target, ask)}<p>{escape(ask)}</p></div>'
+        words = "" if self.layout.brief else f"<p>{escape(ask)}</p>"
+        return f'<div class="code-of-version">{qr_svg(target, ask)}{words}</div>'
 
     def _facts(self) -> Iterator[str]:
         voices = self.voices
@@ -293,6 +294,6 @@ WHENCE = message("Where the points come from")
 
 
 def quoted_css(text: str) -> str:
-    """Return a string of CSS."""
-    plain = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+    """Return a string of CSS that may stand in HTML: no tag can end the style around it."""
+    plain = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ").replace("<", "\\3c ")
     return f'"{plain}"'

@@ -1,0 +1,192 @@
+"""One list in one language, as paper shows it: its words, and what keeps it from being trusted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from rinnalla import editions as module
+from rinnalla.editions import Edition, choose_lists, read_editions
+from rinnalla.languages.known import read_languages
+from rinnalla.languages.reviews import Review, Status
+from rinnalla.messages import interface
+from tests.pressing import TODAY, change, read, write_project
+from tests.versions import edition_of
+
+DUE = date(2027, 11, 1)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Three lists in Finnish and Swedish, of which only the second is translated."""
+    return write_project(tmp_path)
+
+
+def said(*messages: str, language: str = "sv") -> tuple[str, ...]:
+    """Return texts of the interface in a language."""
+    return tuple(interface(language).gettext(message) for message in messages)
+
+
+def test_finished_translation_is_read(project: Path) -> None:
+    """Nobody has reviewed it, and that is said."""
+    edition = read(project).found["sv"]["second-list"]
+    (item,) = edition.checklist.items
+
+    assert "Saken är avtalad" == item.text
+    assert "Toinen lista" == edition.title
+    assert said(module.UNFINISHED, module.UNREVIEWED) != edition.alarms
+    assert said(module.UNREVIEWED) == edition.alarms
+
+
+def test_open_translation_shows_the_source_and_says_so(project: Path) -> None:
+    """A fuzzy one is open: it was made for other words."""
+    change(project / "locales/sv/LC_MESSAGES/second.po", 'msgid "Asia', '#, fuzzy\nmsgid "Asia')
+    edition = read(project).found["sv"]["second-list"]
+
+    assert "Asia on sovittu" == next(edition.checklist.items).text
+    assert said(module.UNFINISHED, module.UNREVIEWED) == edition.alarms
+
+
+def test_list_without_a_catalogue_says_so(project: Path) -> None:
+    """Its words are Finnish, whatever the sheet around them is."""
+    edition = read(project).found["sv"]["first-list"]
+
+    assert edition.status is None
+    assert said(module.UNFINISHED, module.UNREVIEWED) == edition.alarms
+
+
+def test_source_needs_no_translation(project: Path) -> None:
+    """A draft is a remark, no alarm."""
+    edition = read(project).found["fi"]["second-list"]
+
+    assert () == edition.alarms
+    assert said(module.DRAFT, language="fi") == edition.remarks == edition.warnings
+
+
+@pytest.mark.parametrize(
+    ("status", "remarks"),
+    [("draft", (module.DRAFT,)), ("piloted", (module.PILOTED,)), ("approved", ())],
+)
+def test_trial_of_a_list_is_told(status: str, remarks: tuple[str, ...]) -> None:
+    """Until it has been approved."""
+    edition = edition_of()
+    edition = replace(edition, checklist=replace(edition.checklist, status=status))
+
+    assert said(*remarks, language="fi") == edition.remarks
+
+
+def reviewed(*, current: bool = True, open_: int = 0) -> Edition:
+    """Return a Swedish edition that somebody has read."""
+    review = Review(by="Socionom", on=TODAY, of="00000000")
+    status = Status(name="a", texts=9, open=open_, fuzzy=0, review=review, is_current=current)
+    return replace(edition_of(language="sv"), is_source=False, status=status)
+
+
+def test_reviewed_translation_is_trusted() -> None:
+    """As long as its words are those that were read."""
+    assert () == reviewed().alarms
+    assert said(module.UNREVIEWED) == reviewed(current=False).alarms
+    assert said(module.UNFINISHED, module.UNREVIEWED) == reviewed(open_=1).alarms
+
+
+@pytest.mark.parametrize(("days", "overdue"), [(-1, False), (0, False), (1, True)])
+def test_review_is_overdue_from_the_day_after(days: int, overdue: bool, project: Path) -> None:
+    """On the day itself the list still holds."""
+    edition = read(project, today=DUE + timedelta(days=days)).found["fi"]["first-list"]
+
+    assert overdue == edition.is_overdue
+    assert said(*[module.OVERDUE] * overdue, language="fi") == edition.alarms
+
+
+def test_retired_list_is_not_for_new_work() -> None:
+    """That is said before anything else."""
+    edition = edition_of()
+    late = replace(
+        edition,
+        checklist=replace(edition.checklist, status="retired"),
+        today=edition.today + timedelta(days=999),
+    )
+
+    assert said(module.RETIRED, module.OVERDUE, language="fi") == late.alarms
+
+
+def test_roles_are_said_in_words(project: Path) -> None:
+    """Local facts as the language writes them, other lists by their titles."""
+    change(project / "docs/organisation.yml", "default: 3", "default: 1250.5")
+    edition = read(project).found["fi"]["first-list"]
+    text = next(edition.checklist.items).text
+
+    assert "Raja on 1\u00a0250,5, sitten Kolmas lista" == edition.plain(text)
+    assert "third-list" in [run.target for run in edition.runs(text)]
+
+
+def test_unknown_targets_are_named_by_their_id() -> None:
+    """A list that is printed alone knows no other; other roles have words or are what they are."""
+    edition = edition_of()
+
+    assert "other-list" == edition.plain("{checklist}`other-list`")
+    assert "nobody" == edition.plain("{setting}`nobody`")
+    assert "APA" == edition.plain("{abbr}`APA`")
+    assert "”Onko tarvetta?”" == edition.plain("{item}`need`")
+    assert "”Onko tarvetta?”" == edition.plain("{item}`trial-list#need`")
+
+
+def test_conditions_are_said_in_the_words_of_their_items() -> None:
+    """As one sentence, or as ways of which one is enough."""
+    edition = edition_of()
+    more = next(item for item in edition.checklist.items if item.id == "more")
+
+    assert more.condition
+    assert "«Onko tarvetta» on ”kyllä” ja «Määrä» on suurempi kuin 3" == edition.said(
+        more.condition.tree
+    )
+    assert 1 == len(edition.ways(more.condition.tree))
+
+
+def test_address_is_known_with_that_of_the_site() -> None:
+    """Without it a sheet has no code to scan."""
+    assert "" == edition_of().address
+    assert (
+        "https://example.org/fi/lists/trial.html"
+        == edition_of(base_url="https://example.org").address
+    )
+
+
+def test_lists_are_chosen_in_the_order_of_their_files(project: Path) -> None:
+    """Each once; those there are not are told."""
+    editions = read(project)
+
+    assert (("first-list", "second-list", "third-list"), ()) == choose_lists(editions, [])
+    assert (("first-list", "third-list"), ("none",)) == choose_lists(
+        editions, ["third-list", "none", "first-list", "third-list", "none"]
+    )
+
+
+def test_what_is_wrong_is_gathered(project: Path) -> None:
+    """Of pages, settings and catalogues, in their order, each once."""
+    change(project / "docs/second.md", ":status: draft", ":status: ready")
+    change(project / "docs/organisation.yml", "type: number", "type: colour")
+    (project / "locales/sv/LC_MESSAGES/second.po").write_text('msgid "a', "utf-8")
+    languages, _ = read_languages(project / "locales")
+    found = read_editions(
+        project / "docs",
+        project / "locales",
+        languages.shown,
+        languages=languages,
+        today=TODAY,
+    )
+    paths = [Path(one.path).name for one in found.diagnostics]
+
+    assert {"organisation.yml", "second.md", "second.po"} <= set(paths)
+    assert len(found.diagnostics) == len(set(found.diagnostics))
+
+
+def test_direction_is_that_of_the_language() -> None:
+    """Arabic is written from the right."""
+    assert ("ltr", "rtl") == (
+        edition_of().direction,
+        replace(edition_of(), language="ar").direction,
+    )
