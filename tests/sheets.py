@@ -167,7 +167,7 @@ def make(task: Task, folder: Path) -> Made:
     if name == "fillable":
         looks["fields"] = lambda: field_faults(rendered.data, editions[0])
     if slowly:
-        looks["programs"] = lambda: iter(complaints(rendered.data, _own(folder, path)))
+        looks["programs"] = lambda: _told(complaints(rendered.data, _own(folder, path)), name)
     return Made(
         name=file,
         format=name,
@@ -178,6 +178,18 @@ def make(task: Task, folder: Path) -> Made:
         advice=tuple(one.code.name for one in rendered.problems),
         faults={aspect: tuple(look()) for aspect, look in looks.items()},
     )
+
+
+GUESSES = {
+    "outloud TBL-012": ("pdf", "large", "canvas", "bilingual"),
+    "outloud PAG-001": ("fillable",),
+}
+"""What outloud takes for a fault and is none, with the formats: a grid to write in has empty cells,
+and the labels of the fields beside each point are the same on every page."""
+
+
+def _told(found: Sequence[str], name: str) -> Iterator[str]:
+    return (one for one in found if name not in GUESSES.get(one.partition(":")[0], ()))
 
 
 def _own(folder: Path, path: Path) -> Path:
@@ -245,7 +257,7 @@ def _unknown(between: str, known: Sequence[str]) -> Iterator[str]:
 def margin_texts(name: str, editions: Sequence[Edition]) -> Iterator[str]:
     """Yield what stands in the margins: the title, and version and review at the foot."""
     first = editions[0]
-    yield " – ".join(dict.fromkeys(edition.title for edition in editions))
+    yield first.title
     code = version_of(first)
     version = first.tr("Version {version}").format(version=code.label)
     due = first.checklist.review_due

@@ -43,7 +43,7 @@ def test_defect_is_found_before_and_gone_after(
     """A checker names it in what WeasyPrint writes."""
     assert [] == complaints(printed(body), tmp_path)
 
-    monkeypatch.setattr(repair, "tidy", lambda pdf: None)
+    monkeypatch.setattr(repair, "tidy", lambda _: None)
     assert complaints(printed(body), tmp_path)
 
 

@@ -121,7 +121,7 @@ class Sheet:
             parts = ["Rinnalla", first.tr("Version {version}").format(version=version.label)]
         if due:
             parts.append(labelled(first.tr("Review due"), day(due, first.language), first.tr))
-        left, title = quoted_css(" · ".join(parts)), quoted_css(self.title)
+        left, title = quoted_css(" · ".join(parts)), quoted_css(first.title)
         return (
             f"@page {{ @bottom-left {{ content: {left} }} @top-left {{ content: {title} }} }}"
             "@page :first { @top-left { content: none } }"
