@@ -167,7 +167,7 @@ def make(task: Task, folder: Path) -> Made:
     if name == "fillable":
         looks["fields"] = lambda: field_faults(rendered.data, editions[0])
     if slowly:
-        looks["programs"] = lambda: _told(complaints(rendered.data, _own(folder, path)), name)
+        looks["programs"] = lambda: complaints(rendered.data, _own(folder, path))
     return Made(
         name=file,
         format=name,
@@ -178,18 +178,6 @@ def make(task: Task, folder: Path) -> Made:
         advice=tuple(one.code.name for one in rendered.problems),
         faults={aspect: tuple(look()) for aspect, look in looks.items()},
     )
-
-
-GUESSES = {
-    "outloud TBL-012": ("pdf", "large", "canvas", "bilingual"),
-    "outloud PAG-001": ("fillable",),
-}
-"""What outloud takes for a fault and is none, with the formats: a grid to write in has empty cells,
-and the labels of the fields beside each point are the same on every page."""
-
-
-def _told(found: Sequence[str], name: str) -> Iterator[str]:
-    return (one for one in found if name not in GUESSES.get(one.partition(":")[0], ()))
 
 
 def _own(folder: Path, path: Path) -> Path:
@@ -257,14 +245,12 @@ def _unknown(between: str, known: Sequence[str]) -> Iterator[str]:
 def margin_texts(name: str, editions: Sequence[Edition]) -> Iterator[str]:
     """Yield what stands in the margins: the title, and version and review at the foot."""
     first = editions[0]
-    yield first.title
-    code = version_of(first)
-    version = first.tr("Version {version}").format(version=code.label)
+    yield sheet.Sheet(editions, sheet.A4).running_title
+    code = version_of(first).code
     due = first.checklist.review_due
     review = labelled(first.tr("Review due"), day(due, first.language), first.tr) if due else ""
-    short = name in ("large", "card")
-    parts = (code.code, review) if short else ("Rinnalla", version, review)
-    yield " · ".join(part for part in parts if part)
+    begin = code if name in ("large", "card") else f"Rinnalla {code}"
+    yield " · ".join(part for part in (begin, review) if part)
 
 
 def pieces(name: str, editions: Sequence[Edition]) -> Iterator[str]:
@@ -338,6 +324,7 @@ def notices(editions: Sequence[Edition]) -> set[str]:
         said += [tr(text) for text in sheet.LEGEND.values()]
         said += [edition.plain(one.text) for one in (checklist.who, checklist.when) if one]
         said += [edition.plain(item.unit) for item in checklist.items if item.unit]
+        said += [edition.plain(column.text) for item in checklist.items for column in item.columns]
         for thing in checklist.statements:
             if thing.condition:
                 said += [edition.said(thing.condition.tree), *edition.ways(thing.condition.tree)]

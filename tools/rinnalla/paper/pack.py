@@ -42,10 +42,6 @@ SIDES = message(
 
 KEEP = message("Filled-in sheets are kept and destroyed as the unit instructs.")
 
-LONGEST = 7
-"""Words of a title in a margin. With more of them a line that stands on two pages of twenty is
-taken for prose that nobody reads out."""
-
 
 def render_pack(found: PackEdition) -> Rendered:
     """Return a pack as a PDF with an even number of pages.
@@ -109,7 +105,7 @@ class Booklet:
         for sheet in self.sheets:
             name = sheet.anchor
             version = self.tr("Version {version}").format(version=sheet.version.label)
-            head, foot = quoted_css(_short(sheet.title)), quoted_css(f"Rinnalla · {version}")
+            head, foot = quoted_css(sheet.running_title), quoted_css(f"Rinnalla · {version}")
             rows += [
                 f"@page {name} {{ @top-left {{ content: {head} }} }}",
                 f"@page {name} {{ @bottom-left {{ content: {foot} }} }}",
@@ -264,12 +260,6 @@ class Booklet:
 
 MINUTES = message("minutes")
 _DATES = (message("Reviewed"), message("Review due"))
-
-
-def _short(title: str) -> str:
-    """Return a title with at most so many words."""
-    words = title.split()
-    return title if len(words) <= LONGEST else f"{' '.join(words[:LONGEST]).rstrip(',:;')} …"
 
 
 def _title(sheet: Sheet, section: Section) -> str:

@@ -120,7 +120,10 @@ class Point:
         )
 
     def _more(self) -> str:
-        """Return the fields of the other answers and a note; on paper the margin has room."""
+        """Return the fields of the other answers and a note; on paper the margin has room.
+
+        The code is said again: what stands alike on every page is taken for the page's furniture.
+        """
         if not (self.aside and self.item.asks and self.voices.fields):
             return ""
         edition = self.voices.first
@@ -131,7 +134,7 @@ class Point:
         aside = self._named(f"{self.item.id}--aside", self.label(other))
         words = self._named(f"{self.item.id}--note", self.label(note))
         return (
-            f'<div class="more"><span>{escape(other)}</span><select {aside}>'
+            f'<div class="more"><span>{self.code} {escape(other)}</span><select {aside}>'
             f'<option value=""> </option>{options}</select>'
             f'<span>{escape(edition.tr(SHORT_NOTE))}</span><input type="text" {words}></div>'
         )
@@ -262,21 +265,26 @@ def _grid(point: Point) -> str:
     heads = "".join(f'<th scope="col">{said}</th>' for said in columns)
     body = "".join(
         f'<tr><th scope="row">{said}</th>'
-        + "".join(_cell(point, row, column) for column in item.columns)
+        + "".join(
+            _cell(point, row, column, name)
+            for column, name in zip(item.columns, columns, strict=True)
+        )
         + "</tr>"
         for row, said in zip(item.choices, rows, strict=True)
     )
     return f"<table><thead><tr><td></td>{heads}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _cell(point: Point, row: Choice, column: Choice) -> str:
+def _cell(point: Point, row: Choice, column: Choice, said: str) -> str:
+    """Return a cell to write in. said: the name of its column, small, so that no cell is empty."""
     rows = point.rows()
     if not point.voices.fields:
-        return f'<td class="cell{rows}"></td>'
+        return f'<td class="cell{rows}"><span class="cell-name">{said}</span></td>'
     edition = point.voices.first
     part = f"{edition.plain(row.text)} – {edition.plain(column.text)}"
     name = f"{point.item.id}--{row.id}--{column.id}"
-    return f"<td>{point.area(name, point.label(part), rows)}</td>"
+    field = point.area(name, point.label(part), rows)
+    return f'<td><span class="cell-name">{said}</span>{field}</td>'
 
 
 _ANSWERS: dict[Kind, Callable[[Point], str]] = {

@@ -108,6 +108,13 @@ class Sheet:
         """The plain title, in each language."""
         return " – ".join(dict.fromkeys(self.voices.each(lambda edition: edition.title)))
 
+    @property
+    def running_title(self) -> str:
+        """The title above the pages that follow: in the first language, its beginning if long."""
+        title = self.first.title
+        words = title.split()
+        return title if len(words) <= LONGEST else f"{' '.join(words[:LONGEST]).rstrip(',:;')} …"
+
     def _about(self) -> str:
         who = self.list.who
         return self.first.plain(who.text) if who else self.first.title
@@ -116,12 +123,11 @@ class Sheet:
         """Return what stands in the margins of its pages, as CSS."""
         first, due = self.first, self.list.review_due
         version = self.version
-        parts = [version.code]
-        if not self.layout.short:
-            parts = ["Rinnalla", first.tr("Version {version}").format(version=version.label)]
+        # Few words: a line of more is taken for a sentence that readers are not told.
+        parts = [version.code if self.layout.short else f"Rinnalla {version.code}"]
         if due:
             parts.append(labelled(first.tr("Review due"), day(due, first.language), first.tr))
-        left, title = quoted_css(" · ".join(parts)), quoted_css(first.title)
+        left, title = quoted_css(" · ".join(parts)), quoted_css(self.running_title)
         return (
             f"@page {{ @bottom-left {{ content: {left} }} @top-left {{ content: {title} }} }}"
             "@page :first { @top-left { content: none } }"
@@ -281,6 +287,9 @@ class Sheet:
                 rows.append(f"{code}\u00a0{escape(marks)}")
         return f"<strong>{escape(headed(tr(WHENCE), tr))}</strong> {' · '.join(rows)}"
 
+
+LONGEST = 7
+"""Words of a running title; more would be taken for a sentence that readers are not told."""
 
 NOTE_LINES = 14
 """Lines of a page for notes; what does not fit on a small page is cut off, not moved on."""
