@@ -17,7 +17,7 @@ from rinnalla.packs import numbers, programme_section, section_titles
 from rinnalla.paper.formats import Rendered
 from rinnalla.paper.pdf import Printed, print_html
 from rinnalla.paper.problems import PrintError
-from rinnalla.paper.sheet import A4, STYLES, Sheet, quoted_css
+from rinnalla.paper.sheet import DENSE, STYLES, Sheet, quoted_css
 from rinnalla.paper.voices import as_html
 from rinnalla.qr import qr_svg
 from rinnalla.version import version_of
@@ -68,7 +68,7 @@ class Booklet:
         self.pack = found.pack
         self.first: Edition = found.editions[0]
         self.tr = self.first.tr
-        self.sheets = tuple(Sheet([one], A4, anchor=f"list-{one.id}") for one in found.editions)
+        self.sheets = tuple(Sheet([one], DENSE, anchor=f"list-{one.id}") for one in found.editions)
         self.title = self.first.plain(self.pack.title)
 
     def ends_on_front(self) -> bool:

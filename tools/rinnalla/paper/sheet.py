@@ -33,7 +33,7 @@ class Layout:
     name: also the class of its page; brief: without hints, notes, legend and sources, as on a
     card; wide: whether a short answer has room beside the words; fields: filled in on a screen;
     pages: it may have at most so many, None for any number; short: whether its foot has little
-    room.
+    room; dense: with less room between the points.
     """
 
     name: str
@@ -42,9 +42,11 @@ class Layout:
     fields: bool = False
     pages: int | None = None
     short: bool = False
+    dense: bool = False
 
 
 A4 = Layout(name="a4")
+DENSE = Layout(name="a4", dense=True)
 FILLABLE = Layout(name="a4", fields=True)
 LARGE = Layout(name="large", wide=False, short=True)
 A3 = Layout(name="a3", wide=False)
@@ -92,9 +94,12 @@ class Sheet:
     @property
     def names(self) -> str:
         """The classes of the page, or of the chapter."""
-        grid = any(item.kind is Kind.GRID for item in self.list.items)
-        pair = self.voices.is_pair
-        return f"{self.layout.name}{' canvas' if grid else ''}{' two-languages' if pair else ''}"
+        names = {
+            "dense": self.layout.dense,
+            "canvas": any(item.kind is Kind.GRID for item in self.list.items),
+            "two-languages": self.voices.is_pair,
+        }
+        return " ".join([self.layout.name, *(name for name, holds in names.items() if holds)])
 
     def body(self) -> str:
         """Return what is on the pages."""

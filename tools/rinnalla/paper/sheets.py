@@ -10,10 +10,24 @@ from rinnalla.paper.formats import Rendered
 from rinnalla.paper.impose import impose
 from rinnalla.paper.pdf import Printed, print_html
 from rinnalla.paper.problems import PrintError
-from rinnalla.paper.sheet import A3, A4, A5, A6, FILLABLE, LARGE, STYLES, Layout, sheet_html
+from rinnalla.paper.sheet import (
+    A3,
+    A4,
+    A5,
+    A6,
+    DENSE,
+    FILLABLE,
+    LARGE,
+    STYLES,
+    Layout,
+    sheet_html,
+)
 
 LAYOUTS = {"pdf": A4, "fillable": FILLABLE, "large": LARGE, "canvas": A3, "bilingual": A4}
 """The layout of each format but the card, whose size depends on the list."""
+
+FEW = 0.25
+"""The part of its height up to which a last page is not worth its paper."""
 
 CARDS = (A6, A5)
 """Cards, the smallest first."""
@@ -29,15 +43,28 @@ def render_sheet(editions: Sequence[Edition], name: str) -> Rendered:
     """
     if name == "card":
         return _card(editions[0])
-    printed = _print(editions, LAYOUTS[name])
+    layout = LAYOUTS[name]
+    printed = _print(editions, layout)
+    if layout is A4 and _ends_early(printed):
+        closer = _print(editions, DENSE)
+        printed = closer if closer.pages < printed.pages else printed
     return Rendered(data=printed.data, pages=printed.pages)
+
+
+def _ends_early(printed: Printed) -> bool:
+    """Return whether the last of several pages holds a few lines only."""
+    area, things = printed.layouts[-1].area, printed.layouts[-1].things
+    lowest = max((thing.bottom for thing in things), default=area.top)
+    return printed.pages > 1 and lowest - area.top < FEW * (area.bottom - area.top)
 
 
 def _print(editions: Sequence[Edition], layout: Layout, *, notes: bool = False) -> Printed:
     # Without "scale to fit", and turned over the long edge, unless it is a sheet for the wall.
     duplex = "short" if layout is A3 else "long"
     html = sheet_html(editions, layout, notes=notes)
-    printed = print_html(html, styles=(STYLES,), fields=layout.fields, duplex=duplex)
+    printed = print_html(
+        html, styles=(STYLES,), fields=layout.fields, duplex=duplex, watched=layout is A4
+    )
     if printed.problems:
         raise PrintError("; ".join(printed.problems))
     return printed
