@@ -10,7 +10,7 @@ import io
 import os
 import re
 import subprocess
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -158,7 +158,7 @@ def make(task: Task, folder: Path) -> Made:
     path = folder / file
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(rendered.data)
-    looks: dict[str, Callable[[], Iterator[str]]] = {
+    looks: dict[str, Callable[[], Iterable[str]]] = {
         "text": lambda: text_faults(path, name, editions),
         "file": lambda: file_faults(path, editions),
         "paint": lambda: paint_faults(path, marks=name == "card"),

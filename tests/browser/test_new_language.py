@@ -50,8 +50,8 @@ _NAMES = re.compile(
     r"\bRinnalla\b|\b[A-Z]{2}-[\dA-Z][\d.]*[a-z]?\b|\b[A-Z]\d*\b"
     r"|\bSuomi\b|\bCC BY\b|\b[\dA-HJKMNP-TV-Z]{6}\b"
 )
-"""What is the same in every language: our name, names of facts, codes of items and versions, letters,
-the licence, and what Finnish calls itself."""
+"""What is the same in every language: our name, names of facts, codes of items and versions,
+letters, the licence, and what Finnish calls itself."""
 
 _UNTOUCHED = {
     LONG: re.compile(r"\b[^\W\d_]*[aeiouyAEIOUY][^\W\d_]*\b"),
