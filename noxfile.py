@@ -131,6 +131,7 @@ def book(session: nox.Session) -> None:
     Arguments after `--` are those of `rinnalla book`: `-- --format word` makes one format only.
     """
     install(session, "site", "search", "languages", "paper", "book")
+    find_printing(session)
     session.run("rinnalla", "book", "--out", "build/book", *session.posargs)
 
 
