@@ -9,13 +9,13 @@ from datetime import date
 from rinnalla.conditions import is_date
 from rinnalla.diagnostics import Code, shorten
 from rinnalla.drafts import DraftReader, is_id
-from rinnalla.model import PAPER_SIZES, Checklist, Mention, Text
+from rinnalla.model import AUDIENCES, PAPER_SIZES, Checklist, Mention, Text
 from rinnalla.phrases import phrase
 
 STATUSES = ("draft", "piloted", "approved", "retired")
 MODES = ("do-confirm", "read-do")
 OPTIONS = ("id", "mode", "who", "when", "minutes", "status", "reviewed", "review-due", "trial",
-           "retired", "next", "paper")  # fmt: skip
+           "retired", "next", "for", "paper")  # fmt: skip
 
 _OPTION = re.compile(r":(?P<name>[\w-]+):(?P<value>.*)")
 
@@ -66,6 +66,7 @@ def read_metadata(
         review_due=options.day("review-due"),
         retired=options.words_apart("retired"),
         next=options.mentions("next"),
+        audience=options.one_of("for", AUDIENCES),
         paper=options.some_of("paper", PAPER_SIZES),
     )
     return replace(checklist, unread=tuple(options.unread)), after

@@ -45,6 +45,9 @@ YES_NO_OPTIONS = ("yes", "no", "not-known")
 PAPER_SIZES = ("a6", "a5", "a3")
 """Sizes a list may be printed in besides A4: two pocket cards, and a sheet for a wall."""
 
+AUDIENCES = ("client",)
+"""For whom a list is made when it is not for a professional: the client fills it in and keeps it."""
+
 FACT = re.compile(r"[A-Z]{2}-([0-9]+[a-z]?(\.[0-9]+[a-z]?)?|X)")
 """The id of a fact in a source document, such as ``TI-1.2`` or ``SY-1a``; letters: the source.
 
@@ -200,8 +203,9 @@ class Checklist:
     path: as given to the reader; line: 1-based, where the list opens. kind: ``checklist`` is
     worked through, ``form`` is filled. minutes: working time. retired: ids that earlier
     versions had. next: lists the work goes on with. trial: what a trial showed, needed for the
-    status ``approved``. paper: sizes it is printed in besides A4, of `PAPER_SIZES`. unread: names
-    of options whose value could not be read and is None here, ``if`` for conditions.
+    status ``approved``. audience: of `AUDIENCES`, None for professionals. paper: sizes it is
+    printed in besides A4, of `PAPER_SIZES`. unread: names of options whose value could not be
+    read and is None here, ``if`` for conditions.
     """
 
     id: str
@@ -220,6 +224,7 @@ class Checklist:
     review_due: date | None = None
     retired: tuple[str, ...] = ()
     next: tuple[Mention, ...] = ()
+    audience: str | None = None
     paper: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
 
