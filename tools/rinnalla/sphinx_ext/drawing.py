@@ -13,7 +13,6 @@ from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.docutils import SphinxDirective
 from sphinx.util.logging import getLogger
 
 from rinnalla.diagnostics import shown_path
@@ -24,10 +23,8 @@ from rinnalla.drawing.fit import fit
 from rinnalla.drawing.svg import PAPER, render, render_file
 from rinnalla.drawing.tree import Ground, Leaf, Limb, Stem, code_runs, draw_tree
 from rinnalla.drawing.words import Drawing, parse_drawing
-from rinnalla.inline import is_plain
 from rinnalla.languages.known import direction
 from rinnalla.messages import interface
-from rinnalla.model import Text
 from rinnalla.read import Reading
 from rinnalla.speech import usual
 from rinnalla.sphinx_ext.book import either
@@ -35,7 +32,8 @@ from rinnalla.sphinx_ext.domain import Entry
 from rinnalla.sphinx_ext.html import inline_html
 from rinnalla.sphinx_ext.local import settings_of
 from rinnalla.sphinx_ext.nodes import drawing, drawing_text, part, parts
-from rinnalla.sphinx_ext.reading import WAITING_DRAWINGS, domain_of
+from rinnalla.sphinx_ext.reading import domain_of
+from rinnalla.sphinx_ext.waiting import WaitingDirective
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -43,15 +41,8 @@ if TYPE_CHECKING:
 LOGGER = getLogger(__name__)
 
 
-class DrawingDirective(SphinxDirective):
-    """A drawing: its name, and its words if they stand here. Its tree is drawn in `nodes`.
-
-    As with lists, options and body are read by our own parser, before Sphinx reads the page.
-    """
-
-    optional_arguments = 1
-    final_argument_whitespace = True
-    has_content = True
+class DrawingDirective(WaitingDirective):
+    """A drawing: its name, and its words if they stand here. Its tree is drawn in `nodes`."""
 
     def run(self) -> list[nodes.Node]:
         """Return one node that holds the words; the shapes come when it is written."""
@@ -61,25 +52,25 @@ class DrawingDirective(SphinxDirective):
         node["ids"] = [self._free_id(f"drawing-{model.name}")]
         node.source, node.line = path, model.line
         if model.title:
-            node += self._text(path, model.title, part="title")
-        node += [self._text(path, text, part="description") for text in model.description]
+            node += self.text(drawing_text, model.title, part="title")
+        node += [self.text(drawing_text, text, part="description") for text in model.description]
         for name, text in model.labels:
-            node += self._text(path, text, part="label", name=name)
+            node += self.text(drawing_text, text, part="label", name=name)
         if not model.list:
             self.env.note_dependency(str(art_file(_folder(self.env), model.name)))
         self.state.document.note_explicit_target(node)
         return [node]
 
     def _model(self) -> Drawing:
-        name = " ".join("".join(self.arguments).split())
-        waiting: list[Drawing] = self.env.temp_data.get(WAITING_DRAWINGS) or []
-        for at, found in enumerate(waiting):
-            if found.name == name:
-                return waiting.pop(at)
-        path, line = self.get_source_info()  # from another file, through ``include``
+        name = self.title
+        found = self.take(Drawing, lambda one: one.name == name)
+        return found or self._included(name)
+
+    def _included(self, name: str) -> Drawing:
+        """Read a drawing that comes from another file through ``include``."""
+        path, line = self.get_source_info()
         model, problems = parse_drawing(name, path, line, "\n".join(self.content))
-        reading = Reading(drawings=(model,), diagnostics=tuple(problems))
-        domain_of(self.env).add(self.env.docname, reading)
+        self.add(Reading(drawings=(model,), diagnostics=tuple(problems)))
         return model
 
     def _free_id(self, wanted: str) -> str:
@@ -92,15 +83,6 @@ class DrawingDirective(SphinxDirective):
             found = f"{wanted}-{number}"
             number += 1
         return found
-
-    def _text(self, path: str, text: Text, **names: str) -> drawing_text:
-        if is_plain(text.text):
-            children: list[nodes.Node] = [nodes.Text(text.text)]
-        else:
-            children, _ = self.state.inline_text(text.text, text.line)
-        node = drawing_text(text.text, "", *children, **names)
-        node.source, node.line = path, text.line
-        return node
 
 
 class LentWordsTransform(SphinxPostTransform):
