@@ -22,6 +22,7 @@ from rinnalla.drawing.words import Drawing, shown
 from rinnalla.editions import Edition
 from rinnalla.languages.known import direction
 from rinnalla.paper.pdf import print_html
+from rinnalla.words import YES_NO_WORDS
 
 DPI = 200
 COLOURS = 64
@@ -111,18 +112,13 @@ def _from_list(
 
 
 def _answer(edition: Edition, item: str, option: str) -> str:
-    words = {
-        "yes": edition.tr("yes"),
-        "no": edition.tr("no"),
-        "not-known": edition.tr("not known yet"),
-    }
     choices = {
         choice.id: edition.plain(choice.text)
         for one in edition.checklist.items
         if one.id == item
         for choice in one.choices
     }
-    return choices.get(option) or words[option]
+    return choices.get(option) or edition.tr(YES_NO_WORDS[option])
 
 
 def _picture(svg: str, height: float, language: str) -> bytes:

@@ -34,6 +34,7 @@ from rinnalla.sphinx_ext.local import settings_of
 from rinnalla.sphinx_ext.nodes import drawing, drawing_text, part, parts
 from rinnalla.sphinx_ext.reading import domain_of
 from rinnalla.sphinx_ext.waiting import WaitingDirective
+from rinnalla.words import YES_NO_WORDS
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -224,8 +225,7 @@ def _without_marks(text: nodes.Element) -> str:
 
 
 def _answer(entry: Entry, item: str, option: str, tr: Callable[[str], str]) -> str:
-    words = {"yes": tr("yes"), "no": tr("no"), "not-known": tr("not known yet")}
-    return entry.options.get((item, option)) or words[option]
+    return entry.options.get((item, option)) or tr(YES_NO_WORDS[option])
 
 
 def _warn_of_tight_words(node: drawing, art: Art, words: Mapping[str, str]) -> None:
