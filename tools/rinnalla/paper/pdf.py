@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 
 from rinnalla.paper.engine import Fetcher, engine, listening, read_style, refusing, shared
 from rinnalla.paper.fonts import FIELD_FAMILY
-from rinnalla.paper.layout import Layout, layouts
+from rinnalla.paper.layout import PageLayout, layouts
 from rinnalla.paper.problems import MissingGlyphsError, MissingLibraryError, PrintError
 from rinnalla.paper.repair import Note, repaired
 from rinnalla.paper.source import read_source
@@ -69,7 +69,7 @@ class Printed:
     problems: tuple[str, ...]
     overflow: tuple[Overflow, ...]
     seconds: tuple[float, float, float]
-    layouts: tuple[Layout, ...] = ()
+    layouts: tuple[PageLayout, ...] = ()
 
     @property
     def pages(self) -> int:
