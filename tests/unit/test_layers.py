@@ -72,7 +72,7 @@ MAY = {
     "front": {"assets", "jinja2", "languages", "messages"},
     "site": {"assets", "diagnostics", "editions", "front", "languages", "messages", "paper",
              "phrases", "speech", "synonyms"},
-    "book": {"babel", "book", "checks", "diagnostics", "docx", "drawing", "editions", "facts",
+    "book": {"book", "checks", "diagnostics", "docx", "drawing", "editions", "facts",
              "fences", "inline", "languages", "markdown_it", "mdit_py_plugins", "messages",
              "metadata", "model", "order", "packs", "paper", "parse", "phrases", "pikepdf",
              "placeholders", "pypdfium2", "read", "runs", "settings", "speech", "words", "writing"},
