@@ -54,7 +54,7 @@ MAY = {
               "packs", "paper", "phrases", "pikepdf", "qr", "runs", "speech", "tqdm", "version",
               "weasyprint", "word", "writing"},
     "checks": {"checks", "conditions", "diagnostics", "facts", "glyphs", "inline", "messages",
-               "model", "packs", "phrases"},
+               "model", "packs", "phrases", "read"},
     "coverage": {"checks", "diagnostics", "facts", "phrases"},
     "wordlist": {"phrases"},
     "runs": {"inline"},

@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.logging import getLogger
 
-from rinnalla.checks import Corpus, run_checks
+from rinnalla.checks import corpus_of, run_checks
 from rinnalla.diagnostics import Diagnostic, in_order, shown_path
 from rinnalla.drawing.check import FOLDER, check_drawings
 from rinnalla.phrases import phrase, said
@@ -49,16 +49,7 @@ def report_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     domain = domain_of(env)
     reading = together(domain.readings[docname] for docname in sorted(domain.readings))
     local = settings_of(env)
-    corpus = Corpus(
-        checklists=reading.checklists,
-        facts=tuple(fact for block in reading.fact_lists for fact in block.facts),
-        marks=reading.marks,
-        indexes=reading.indexes,
-        packs=reading.packs,
-        settings=local.settings,
-        settings_path=shown_path(local.path),
-        today=today(),
-    )
+    corpus = corpus_of(reading, local.settings, shown_path(local.path), today())
     folder = Path(env.srcdir) / FOLDER
     drawn = check_drawings(reading.drawings, folder, Path(shown_path(folder)), reading.checklists)
     found = in_order([*reading.diagnostics, *local.diagnostics, *run_checks(corpus), *drawn])
