@@ -14,7 +14,8 @@ from docx.document import Document as Book
 from docx.oxml.ns import qn
 
 from rinnalla.book.anchors import bookmark
-from rinnalla.book.register import Register, gather
+from rinnalla.book.gathering import gather
+from rinnalla.book.register import Register
 from rinnalla.book.volume import Volume
 from rinnalla.book.word import make_word_book
 from rinnalla.editions import Edition

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from rinnalla.book.gathering import gather
 from rinnalla.book.jupyter import OFFLINE, Remark, find_node, run_jupyter_book
 from rinnalla.book.plugin import KEPT, LOCALES, REGISTER
-from rinnalla.book.register import Register, gather
+from rinnalla.book.register import Register
 from rinnalla.book.volume import BookError, MissingToolError, Volume
 from rinnalla.book.word_figures import write_figures
 from rinnalla.book.word_pages import Copy, copy_page
