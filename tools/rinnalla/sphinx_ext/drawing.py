@@ -17,18 +17,16 @@ from sphinx.util.logging import getLogger
 
 from rinnalla.diagnostics import shown_path
 from rinnalla.drawing.art import Art
-from rinnalla.drawing.branches import Branch, divide
 from rinnalla.drawing.check import FOLDER, art_file, load_art, tight
 from rinnalla.drawing.fit import fit
+from rinnalla.drawing.list_tree import draw_list
 from rinnalla.drawing.svg import PAPER, render, render_file
-from rinnalla.drawing.tree import Ground, Leaf, Limb, Stem, code_runs, draw_tree
 from rinnalla.drawing.words import Drawing, parse_drawing
 from rinnalla.languages.known import direction
 from rinnalla.messages import interface
 from rinnalla.read import Reading
 from rinnalla.speech import usual
 from rinnalla.sphinx_ext.book import either
-from rinnalla.sphinx_ext.domain import Entry
 from rinnalla.sphinx_ext.html import inline_html
 from rinnalla.sphinx_ext.local import settings_of
 from rinnalla.sphinx_ext.nodes import drawing, drawing_text, part, parts
@@ -187,30 +185,19 @@ def _from_list(
 ) -> tuple[Art, dict[str, str]]:
     """Return the tree of what the answers bring, in the words of the list."""
     entry = domain_of(env).lists[node["list"]]
-    codes = entry.checklist.codes()
-    division = divide(entry.checklist, tuple(node["by"]), settings_of(env).values)
-    common = set(division.common)
-    leaves = {id_: Leaf(code=codes.get(id_, ""), text=text) for id_, text in entry.items.items()}
-    nothing = Leaf(text=labels.get("nothing", ""))
 
-    def limb(item: str, branch: Branch) -> Limb:
-        answers = tuple(_answer(entry, item, option, tr) for option in branch.options)
-        return Limb(answers=answers, leaves=tuple(leaves[i] for i in branch.items) or (nothing,))
+    def answer(item: str, option: str) -> str:
+        return entry.options.get((item, option)) or tr(YES_NO_WORDS[option])
 
-    stems = [
-        Stem(
-            question=leaves[fork.item],
-            limbs=tuple(limb(fork.item, branch) for branch in fork.branches),
-        )
-        for fork in division.forks
-    ]
-    rows = [
-        (entry.sections.get(section.id, ""),
-         code_runs(codes[i.id] for i in section.items if i.id in common and i.id in codes))
-        for section in entry.checklist.sections
-    ]  # fmt: skip
-    ground = Ground(title=labels.get("common", ""), rows=tuple(row for row in rows if row[1]))
-    return draw_tree(stems, ground)
+    return draw_list(
+        entry.checklist,
+        tuple(node["by"]),
+        settings_of(env).values,
+        items=entry.items,
+        sections=entry.sections,
+        answer=answer,
+        labels=labels,
+    )
 
 
 def _without_marks(text: nodes.Element) -> str:
@@ -222,10 +209,6 @@ def _without_marks(text: nodes.Element) -> str:
         for child in text.children
     )
     return " ".join("".join(words).split())
-
-
-def _answer(entry: Entry, item: str, option: str, tr: Callable[[str], str]) -> str:
-    return entry.options.get((item, option)) or tr(YES_NO_WORDS[option])
 
 
 def _warn_of_tight_words(node: drawing, art: Art, words: Mapping[str, str]) -> None:
