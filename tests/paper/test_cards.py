@@ -12,8 +12,7 @@ import pytest
 from rinnalla.editions import Editions
 from rinnalla.paper.sheets import render_sheet
 from tests.paper_checks import text_of
-
-from .editions import real_editions
+from tests.projects import real_editions
 
 TURNED = {"a6": "/DuplexFlipLongEdge", "a5": "/DuplexFlipShortEdge"}
 """The edge over which a sheet of such cards is turned: A6 stands upright on A4, A5 across it."""
