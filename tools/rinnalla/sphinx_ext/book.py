@@ -26,7 +26,7 @@ from rinnalla.messages import interface
 from rinnalla.sphinx_ext.domain import place_link
 from rinnalla.sphinx_ext.languages import notes_of
 from rinnalla.sphinx_ext.local import languages_of
-from rinnalla.sphinx_ext.nodes import pack, part, parts
+from rinnalla.sphinx_ext.nodes import depth_of, pack, part, parts
 from rinnalla.sphinx_ext.reading import domain_of, today
 from rinnalla.sphinx_ext.translation import AS_WRITTEN, SOURCE
 from rinnalla.writing import day
@@ -189,7 +189,7 @@ def _taken_apart(tree: nodes.document, root: str) -> _Files:
     for file in inner:
         for child in file.children:
             child.parent = file
-    depths = [_depth(file) for file in inner]
+    depths = [depth_of(file, addnodes.start_of_file) for file in inner]
     for file in inner:
         file.parent.remove(file)
     first = addnodes.start_of_file("", *tree.children, docname=root)
@@ -199,14 +199,6 @@ def _taken_apart(tree: nodes.document, root: str) -> _Files:
             if "toctree-wrapper" in place["classes"]:
                 place.parent.remove(place)
     return files
-
-
-def _depth(node: nodes.Element) -> int:
-    depth, above = 1, node.parent
-    while above is not None:
-        depth += isinstance(above, addnodes.start_of_file)
-        above = above.parent
-    return depth
 
 
 def _put_together(tree: nodes.document, files: _Files) -> None:

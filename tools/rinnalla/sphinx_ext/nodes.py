@@ -97,3 +97,12 @@ def part(node: nodes.Element, name: str) -> checklist_text | None:
 def things(node: nodes.Element) -> Iterator[checklist_item]:
     """Yield the items and outcomes of a checklist node."""
     return node.findall(checklist_item)
+
+
+def depth_of(node: nodes.Node, kind: type[nodes.Node]) -> int:
+    """Return how deep a node stands among those of a kind above it, from 1."""
+    depth, above = 1, node.parent
+    while above is not None:
+        depth += isinstance(above, kind)
+        above = above.parent
+    return depth

@@ -25,7 +25,7 @@ from rinnalla.languages.addresses import address, alternates, root_path
 from rinnalla.languages.known import direction, native_name
 from rinnalla.messages import interface, interface_catalogues
 from rinnalla.sphinx_ext.book import BOOK
-from rinnalla.sphinx_ext.nodes import checklist_section, part
+from rinnalla.sphinx_ext.nodes import checklist_section, depth_of, part
 from rinnalla.sphinx_ext.reading import domain_of
 from rinnalla.sphinx_ext.texts import search_texts
 from rinnalla.sphinx_ext.translation import AS_WRITTEN, SOURCE
@@ -328,18 +328,10 @@ def _contents(doctree: nodes.document) -> list[Context]:
             title, level = part(section, "title"), 2
         else:
             title = section.next_node(nodes.title)
-            level = _depth(section)
+            level = depth_of(section, nodes.section)
         if title is not None and 2 <= level <= 3 and section["ids"]:
             href = f"#{section['ids'][0]}"
             words = title.astext()
             shown = AsWritten(words) if AS_WRITTEN in title.get("classes", ()) else words
             found.append({"title": shown, "href": href, "level": level})
     return found
-
-
-def _depth(section: nodes.Node) -> int:
-    depth, node = 1, section.parent
-    while node is not None:
-        depth += isinstance(node, nodes.section)
-        node = node.parent
-    return depth
