@@ -29,6 +29,7 @@ from rinnalla.sphinx_ext.domain import Entry
 from tests.browser.languages import TITLES, add_switcher
 from tests.build.conftest import METADATA, ROOT, Built, run
 from tests.machine import MISSING, MissingBrowserError, find_chromium
+from tests.once import made_once
 from tests.pressing import stand_in
 
 ARGUMENTS = (
@@ -186,8 +187,11 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tree]:
 
     Its sheets are there, but a stand-in made them: here only the ways to them are looked at.
     """
-    folder = tmp_path_factory.mktemp("tree") / "site"
-    assert 0 == build_site(ROOT / "docs", folder, sheets=stand_in)
+
+    def build(folder: Path) -> None:
+        assert 0 == build_site(ROOT / "docs", folder / "site", sheets=stand_in)
+
+    folder = made_once(tmp_path_factory, "tree", build) / "site"
     with running(folder) as url:
         yield Tree(folder=folder, url=url)
 
