@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from rinnalla.drawing.art import WIDTH, Art
 from rinnalla.drawing.fit import fit
 from rinnalla.drawing.svg import PAPER, render_file
 from rinnalla.drawing.words import Drawing, shown
+
+_SPACES = re.compile(" {2,}")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,7 +61,8 @@ def figure_of(
     """Return a drawing in one language. say: a text of its page in plain words of the language."""
     return Figure(
         title=say(drawing.title.text) if drawing.title else "",
-        said=" ".join(say(text.text) for text in drawing.description),
+        # Where a mark of a source stood, there is a space too many.
+        said=_SPACES.sub(" ", " ".join(say(text.text) for text in drawing.description)),
         art=art,
         words=tuple((label, shown(say(text.text))) for label, text in drawing.labels),
         mirrored=mirrored,
