@@ -48,9 +48,7 @@ def check_drawings(
     return [*found, *check_cards(named, for_cards(every, folder))]
 
 
-def check_cards(
-    lists: Iterable[Checklist], known: Mapping[str, Drawing]
-) -> Iterator[Diagnostic]:
+def check_cards(lists: Iterable[Checklist], known: Mapping[str, Drawing]) -> Iterator[Diagnostic]:
     """Yield drawings that lists name for their cards and that no card can show.
 
     known: those that one can, by name.
