@@ -439,12 +439,17 @@ _SIZED = re.compile(
 
 def sizes_on(path: Path) -> list[float]:
     """Return the sizes of all type on the pages, in points, in the order they are set."""
-    found: list[float] = []
     with pikepdf.open(path) as pdf:
-        for thing in pdf.objects:  # of cards, what stands on them is an object of its own
-            if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") in (None, "/Form"):
-                found += _sizes_in(thing.read_bytes())
-    return found
+        for page in pdf.pages:
+            page.contents_coalesce()
+        contents = [page.Contents.read_bytes() for page in pdf.pages]
+        # The further copies of cards, and what is typed into fields, are objects of their own.
+        contents += [
+            thing.read_bytes()
+            for thing in pdf.objects
+            if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Form"
+        ]
+    return [size for content in contents for size in _sizes_in(content)]
 
 
 def _sizes_in(content: bytes) -> Iterator[float]:

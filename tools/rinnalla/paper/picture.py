@@ -16,6 +16,7 @@ SMALLEST = 6.5
 
 _POINT = 25.4 / 72
 _SLACK = 0.2
+"""Millimetres that stay free below, as the front is measured with rounded numbers."""
 
 
 def picture_html(figure: Figure, width: float, *, title: str) -> str:
