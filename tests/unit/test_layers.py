@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).parent.parent.parent / "tools" / "rinnalla"
 MAY = {
     "model": set(),
     "assets": set(),
+    "audience": {"messages", "model"},
     "attributes": set(),
     "finnish": {"pyvoikko"},
     "headers": set(),
@@ -58,8 +59,8 @@ MAY = {
     "coverage": {"checks", "diagnostics", "facts", "phrases"},
     "wordlist": {"phrases"},
     "runs": {"inline"},
-    "editions": {"diagnostics", "inline", "languages", "messages", "model", "packs", "read", "runs",
-                 "settings", "words", "writing"},
+    "editions": {"audience", "diagnostics", "inline", "languages", "messages", "model", "packs",
+                 "read", "runs", "settings", "words", "writing"},
     "version": {"editions", "model", "writing"},
     "qr": {"segno"},
     "word": {"docx", "editions", "messages", "model", "runs", "version", "word", "writing"},
@@ -78,11 +79,11 @@ MAY = {
     "cli": {"book", "checks", "coverage", "diagnostics", "drawing", "languages", "messages",
             "paper", "phrases", "prose", "read", "serve", "settings", "site", "speech", "synonyms",
             "usage", "wordlist"},
-    "sphinx_ext": {"assets", "babel", "checks", "conditions", "diagnostics", "docutils", "drawing",
-                   "editions", "evaluate", "facts", "inline", "languages", "messages", "model",
-                   "myst_parser", "order", "packs", "pages", "paper", "parse", "phrases",
-                   "placeholders", "read", "settings", "speech", "sphinx", "sphinx_ext", "version",
-                   "words", "writing"},
+    "sphinx_ext": {"assets", "audience", "babel", "checks", "conditions", "diagnostics",
+                   "docutils", "drawing", "editions", "evaluate", "facts", "inline", "languages",
+                   "messages", "model", "myst_parser", "order", "packs", "pages", "paper", "parse",
+                   "phrases", "placeholders", "read", "settings", "speech", "sphinx", "sphinx_ext",
+                   "version", "words", "writing"},
 }  # fmt: skip
 """What each module may import besides the standard library and the package's version."""
 

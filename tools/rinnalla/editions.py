@@ -9,6 +9,7 @@ from functools import cached_property
 from gettext import NullTranslations
 from pathlib import Path
 
+from rinnalla.audience import Wording, wording_of
 from rinnalla.diagnostics import Diagnostic, in_order, shown_path
 from rinnalla.inline import plain
 from rinnalla.languages.addresses import address
@@ -90,6 +91,16 @@ class Edition:
         """The plain title."""
         return self.plain(self.checklist.title)
 
+    @property
+    def wording(self) -> Wording:
+        """What is said around the list, in English."""
+        return wording_of(self.checklist)
+
+    @property
+    def mark(self) -> str:
+        """Whose the list is, in the language; empty where it is for professionals, as most are."""
+        return self.tr(self.wording.mark) if self.wording.mark else ""
+
     def said(self, tree: Tree) -> str:
         """Return a condition in words, without a full stop."""
         return self._words.say(tree)
@@ -110,11 +121,11 @@ class Edition:
 
         The list is out of use or its review late, or nobody has finished or read its translation.
         """
-        status = self.status
+        status, wording = self.status, self.wording
         unread = not self.is_source and (status is None or not status.is_reviewed)
         said = {
-            RETIRED: self.checklist.status == "retired",
-            OVERDUE: self.is_overdue,
+            wording.retired: self.checklist.status == "retired",
+            wording.overdue: self.is_overdue,
             UNFINISHED: not self.is_source and (status is None or bool(status.open)),
             UNREVIEWED: unread,
         }
@@ -123,7 +134,7 @@ class Edition:
     @property
     def remarks(self) -> tuple[str, ...]:
         """What a reader should know of how far the list has been tried out, in the language."""
-        said = {"draft": DRAFT, "piloted": PILOTED}
+        said = {"draft": self.wording.draft, "piloted": self.wording.piloted}
         status = self.checklist.status or ""
         return (self.tr(said[status]),) if status in said else ()
 
@@ -146,15 +157,8 @@ class Edition:
                 return target
 
 
-RETIRED = message("This list is no longer maintained. Do not start new work with it.")
-OVERDUE = message("The review of this list is overdue. Check on the site whether it still holds.")
 UNFINISHED = message("Part of this sheet is in Finnish: its translation is not finished.")
 UNREVIEWED = message("No professional with this language has reviewed the translation.")
-DRAFT = message(
-    "This list is a draft: it has been checked for structure and sources,"
-    " but not yet tried out in practice."
-)
-PILOTED = message("This list is being tried out; it may still change.")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -46,7 +46,7 @@ PAPER_SIZES = ("a6", "a5", "a3")
 """Sizes a list may be printed in besides A4: two pocket cards, and a sheet for a wall."""
 
 AUDIENCES = ("client",)
-"""For whom a list is made when it is not for a professional: the client fills it in and keeps it."""
+"""For whom a list is made when not for a professional: the client fills it in and keeps it."""
 
 FACT = re.compile(r"[A-Z]{2}-([0-9]+[a-z]?(\.[0-9]+[a-z]?)?|X)")
 """The id of a fact in a source document, such as ``TI-1.2`` or ``SY-1a``; letters: the source.
@@ -227,6 +227,11 @@ class Checklist:
     audience: str | None = None
     paper: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+
+    @property
+    def is_for_client(self) -> bool:
+        """Whether the client fills it in, alone or with a professional, and keeps it."""
+        return self.audience == "client"
 
     @property
     def items(self) -> Iterator[Item]:
