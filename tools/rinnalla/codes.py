@@ -282,7 +282,10 @@ class Code(Enum):
         "RN155",
         "not-for-client",
         "«{text}» has {what}, in a form for the client",
-        "Remove it: the form stays with the client, and is no part of the record or of the unit's work.",
+        (
+            "Remove it: the form stays with the client, and is no part of the record or of the"
+            " unit's work."
+        ),
     )
     BAD_SEARCH_WORDS = (
         "RN160",

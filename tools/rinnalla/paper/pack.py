@@ -6,6 +6,7 @@ for notes.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -142,9 +143,15 @@ class Booklet:
         return f'<tr><th scope="row">{escape(edition.title)}</th>{cells}</tr>'
 
     def _warnings(self) -> str:
-        """Return what must be known before a list is trusted, large, and of which lists."""
+        """Return what must be known before a list is trusted, large, and of which lists.
+
+        Said to the professional who takes the pack, of lists for a client too.
+        """
         said = ""
-        editions = self.found.editions
+        editions = [
+            replace(one, checklist=replace(one.checklist, audience=None))
+            for one in self.found.editions
+        ]
         for name in ("alarms", "remarks"):
             of: dict[str, list[str]] = {}
             for edition in editions:
