@@ -274,9 +274,7 @@ def pieces(name: str, editions: Sequence[Edition]) -> Iterator[str]:
         for cases in zip(*(one.outcomes for one in both), strict=True):
             yield from _said(editions, [case.text for case in cases])
             yield from _hints(editions, cases, brief=brief)
-    yield from _all(
-        e.tr("Keep and destroy a filled-in printout as your unit instructs.") for e in editions
-    )
+    yield from _all(e.tr(e.wording.keep) for e in editions)
 
 
 def _front(edition: Edition) -> Iterator[str]:
@@ -338,7 +336,8 @@ def notices(editions: Sequence[Edition]) -> set[str]:
     for edition in editions:
         checklist, tr = edition.checklist, edition.tr
         said = [tr(notice) for notice in NOTICES] + [tr(text) for text in ANSWERS.values()]
-        said += [*edition.warnings, tr(sheet.HOW), tr(sheet.CARE), tr(sheet.WHENCE)]
+        said += [*edition.warnings, tr(sheet.HOW), tr(sheet.WHENCE)]
+        said += [tr(edition.wording.care), edition.mark]
         said += [tr(text) for text in sheet.LEGEND.values()]
         said += [edition.plain(one.text) for one in (checklist.who, checklist.when) if one]
         said += [edition.plain(item.unit) for item in checklist.items if item.unit]

@@ -236,7 +236,7 @@ def tongues(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 def _trial_source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source = tmp_path_factory.mktemp("trial-source")
-    for name in ("index.md", "trial.md", "twins.md"):
+    for name in ("index.md", "trial.md", "twins.md", "keepsake.md"):
         text = (Path(__file__).parent / "pages" / name).read_text("utf-8")
         (source / name).write_text(textwrap.dedent(text).replace("METADATA\n", METADATA), "utf-8")
     return source

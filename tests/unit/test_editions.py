@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from rinnalla import editions as module
+from rinnalla.audience import PROFESSIONAL
 from rinnalla.drawing.figure import Figure
 from rinnalla.editions import Edition, choose_lists, read_editions
 from rinnalla.languages.known import read_languages
@@ -64,12 +65,12 @@ def test_source_needs_no_translation(project: Path) -> None:
     edition = read(project).found["fi"]["second-list"]
 
     assert () == edition.alarms
-    assert said(module.DRAFT, language="fi") == edition.remarks == edition.warnings
+    assert said(PROFESSIONAL.draft, language="fi") == edition.remarks == edition.warnings
 
 
 @pytest.mark.parametrize(
     ("status", "remarks"),
-    [("draft", (module.DRAFT,)), ("piloted", (module.PILOTED,)), ("approved", ())],
+    [("draft", (PROFESSIONAL.draft,)), ("piloted", (PROFESSIONAL.piloted,)), ("approved", ())],
 )
 def test_trial_of_a_list_is_told(status: str, remarks: tuple[str, ...]) -> None:
     """Until it has been approved."""
@@ -99,7 +100,7 @@ def test_review_is_overdue_from_the_day_after(days: int, overdue: bool, project:
     edition = read(project, today=DUE + timedelta(days=days)).found["fi"]["first-list"]
 
     assert overdue == edition.is_overdue
-    assert said(*[module.OVERDUE] * overdue, language="fi") == edition.alarms
+    assert said(*[PROFESSIONAL.overdue] * overdue, language="fi") == edition.alarms
 
 
 def test_retired_list_is_not_for_new_work() -> None:
@@ -111,7 +112,7 @@ def test_retired_list_is_not_for_new_work() -> None:
         today=edition.today + timedelta(days=999),
     )
 
-    assert said(module.RETIRED, module.OVERDUE, language="fi") == late.alarms
+    assert said(PROFESSIONAL.retired, PROFESSIONAL.overdue, language="fi") == late.alarms
 
 
 def test_roles_are_said_in_words(project: Path) -> None:

@@ -272,6 +272,21 @@ class Code(Enum):
         'the list "{id}" is named twice in {where}',
         "Remove one of them.",
     )
+    CLIENT_CHECKLIST = (
+        "RN154",
+        "client-checklist",
+        "the list «{title}» is for the client, but is a checklist",
+        "Begin it with {{form}}: a client fills a form in, and sets no points aside.",
+    )
+    NOT_FOR_CLIENT = (
+        "RN155",
+        "not-for-client",
+        "«{text}» has {what}, in a form for the client",
+        (
+            "Remove it: the form stays with the client, and is no part of the record or of the"
+            " unit's work."
+        ),
+    )
     BAD_SEARCH_WORDS = (
         "RN160",
         "bad-search-words",

@@ -9,6 +9,7 @@ from functools import cached_property
 from gettext import NullTranslations
 from pathlib import Path
 
+from rinnalla.audience import Wording, wording_of
 from rinnalla.diagnostics import Diagnostic, in_order, shown_path
 from rinnalla.drawing.art import Art
 from rinnalla.drawing.check import FOLDER, art_file, check_cards, for_cards, load_art
@@ -96,6 +97,16 @@ class Edition:
         """The plain title."""
         return self.plain(self.checklist.title)
 
+    @property
+    def wording(self) -> Wording:
+        """What is said around the list, in English."""
+        return wording_of(self.checklist)
+
+    @property
+    def mark(self) -> str:
+        """Whose the list is, in the language; empty where it is for professionals, as most are."""
+        return self.tr(self.wording.mark) if self.wording.mark else ""
+
     def said(self, tree: Tree) -> str:
         """Return a condition in words, without a full stop."""
         return self._words.say(tree)
@@ -124,12 +135,12 @@ class Edition:
         return self._alarms(self.figure)
 
     def _alarms(self, figure: Figure | None) -> tuple[str, ...]:
-        status = self.status
+        status, wording = self.status, self.wording
         finished = self.is_source or (status is not None and not status.open)
         read = self.is_source or (status is not None and status.is_reviewed)
         said = {
-            RETIRED: self.checklist.status == "retired",
-            OVERDUE: self.is_overdue,
+            wording.retired: self.checklist.status == "retired",
+            wording.overdue: self.is_overdue,
             UNFINISHED: not finished or (figure is not None and not figure.is_finished),
             UNREVIEWED: not read or (figure is not None and not figure.is_reviewed),
         }
@@ -138,7 +149,7 @@ class Edition:
     @property
     def remarks(self) -> tuple[str, ...]:
         """What a reader should know of how far the list has been tried out, in the language."""
-        said = {"draft": DRAFT, "piloted": PILOTED}
+        said = {"draft": self.wording.draft, "piloted": self.wording.piloted}
         status = self.checklist.status or ""
         return (self.tr(said[status]),) if status in said else ()
 
@@ -161,15 +172,8 @@ class Edition:
                 return target
 
 
-RETIRED = message("This list is no longer maintained. Do not start new work with it.")
-OVERDUE = message("The review of this list is overdue. Check on the site whether it still holds.")
 UNFINISHED = message("Part of this sheet is in Finnish: its translation is not finished.")
 UNREVIEWED = message("No professional with this language has reviewed the translation.")
-DRAFT = message(
-    "This list is a draft: it has been checked for structure and sources,"
-    " but not yet tried out in practice."
-)
-PILOTED = message("This list is being tried out; it may still change.")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

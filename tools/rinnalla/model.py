@@ -235,6 +235,11 @@ class Checklist:
     unread: tuple[str, ...] = ()
 
     @property
+    def is_for_client(self) -> bool:
+        """Whether the client fills it in, alone or with a professional, and keeps it."""
+        return self.audience == "client"
+
+    @property
     def items(self) -> Iterator[Item]:
         """Every item, in document order."""
         return (item for section in self.sections for item in section.items)

@@ -60,8 +60,9 @@ class Figure:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
-    """A list of the book, as others mention it. title, who, when: plain, in the language.
+    """A list of the book, as others mention it. title, mark, who, when: plain, in the language.
 
+    mark: whose it is, empty where it is for professionals.
     depth: of the heading above the list; repeats: whether its title is that of its page, which
     then is not said twice.
     """
@@ -73,6 +74,7 @@ class Entry:
     minutes: int | None
     depth: int
     repeats: bool
+    mark: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -238,6 +240,7 @@ def gather(volume: Volume, languages: Languages) -> tuple[Register, Editions]:
         id_: Entry(
             page=edition.page,
             title=edition.title,
+            mark=edition.mark,
             who=edition.plain(edition.checklist.who.text) if edition.checklist.who else "",
             when=edition.plain(edition.checklist.when.text) if edition.checklist.when else "",
             minutes=edition.checklist.minutes,

@@ -194,6 +194,9 @@ class Sheet:
 
     def _facts(self) -> Iterator[str]:
         voices = self.voices
+        if self.list.is_for_client:
+            marks = voices.each(lambda edition: escape(edition.mark))
+            yield f'<p class="whose">{voices.inline(marks)}</p>'
         checklists = [edition.checklist for edition in voices.editions]
         for label, found in (
             (message("Who"), [one.who for one in checklists]),
@@ -250,10 +253,10 @@ class Sheet:
         return said
 
     def _legend(self) -> str:
-        """Return how to fill the sheet in."""
-        if self.layout.brief:
+        """Return how to fill the sheet in. A card says it only to a client: others know."""
+        if self.layout.brief and not self.list.is_for_client:
             return ""
-        care = self.voices.spoken(CARE)
+        care = self.voices.spoken(self.first.wording.care)
         if self.is_checklist and not self.layout.fields:
             letters = [
                 separator(one.tr, strong=True).join(one.tr(said) for said in LEGEND.values())
@@ -305,9 +308,7 @@ class Sheet:
     def _end(self) -> str:
         """Return what to do with the paper, and where its points come from."""
         voices = self.voices
-        keep = voices.block(
-            voices.spoken("Keep and destroy a filled-in printout as your unit instructs."), "keep"
-        )
+        keep = voices.block(voices.spoken(self.first.wording.keep), "keep")
         sources = "" if self.layout.brief else voices.block(voices.each(self._sources), "sources")
         return f"<footer>{keep}{sources}</footer>\n"
 
@@ -341,7 +342,6 @@ CURRENT = message("Is this paper still current?")
 HOW = message(
     "Tick what is done. If a point stays undone, write a letter beside its code, and why:"
 )
-CARE = message("Do not write identifying details.")
 WHENCE = message("Where the points come from")
 
 
