@@ -8,6 +8,7 @@ tools/constraints.txt names: a file that differs is refused. `nox -R -s NAME` sk
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import shutil
 import sys
@@ -98,7 +99,8 @@ def live(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run every test, or those that the arguments after `--` choose: `-- tests/unit -k date`.
 
-    Files run side by side, one on each processor; `-- -n 0` runs them one after another.
+    Files run side by side, one more than there are processors, because most of the time a test
+    waits for its browser; `-- -n 0` runs them one after another.
     Needs a Chromium or Chrome, the one named by the variable CHROMIUM or one found; Pango, Poppler,
     qpdf and LibreOffice Writer. On Debian and Ubuntu what is missing is installed when the user is
     root; elsewhere the message says what to install.
@@ -108,7 +110,9 @@ def tests(session: nox.Session) -> None:
     install_node_packages(session)
     session.run(
         *("python", "-m", "pytest", "-q"),
-        *("--numprocesses", "auto", "--maxprocesses", "4", "--dist", "loadfile"),
+        *("--numprocesses", str(min(4, (os.cpu_count() or 1) + 1)), "--dist", "loadfile"),
+        # In their order: the longest files, books and pages, are not left for the end.
+        "--no-loadscope-reorder",
         *session.posargs,
         env={"RINNALLA_CHROMIUM": browser},
     )

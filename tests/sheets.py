@@ -248,7 +248,13 @@ def pieces(name: str, editions: Sequence[Edition]) -> Iterator[str]:
     first = editions[0]
     brief = name == "card"
     yield from _all(edition.title for edition in editions)
-    for both in zip(*(edition.checklist.sections for edition in editions), strict=True):
+    if brief:
+        yield from _front(first)
+    shown = [
+        edition.checklist.card_sections if brief else edition.checklist.sections
+        for edition in editions
+    ]
+    for both in zip(*shown, strict=True):
         section = both[0]
         if section.title:
             titles = [e.plain(s.title) for e, s in zip(editions, both, strict=True)]
@@ -258,9 +264,19 @@ def pieces(name: str, editions: Sequence[Edition]) -> Iterator[str]:
         for cases in zip(*(one.outcomes for one in both), strict=True):
             yield from _said(editions, [case.text for case in cases])
             yield from _hints(editions, cases, brief=brief)
-    yield from _all(
-        e.tr("Keep and destroy a filled-in printout as your unit instructs.") for e in editions
-    )
+    yield from _all(e.tr(e.wording.keep) for e in editions)
+
+
+def _front(edition: Edition) -> Iterator[str]:
+    """Yield what a card says that no other sheet does: its drawing's words, and what it lacks."""
+    if edition.figure:
+        if edition.figure.title != edition.title:
+            yield squeezed(edition.figure.title)
+        words = dict(edition.figure.words)
+        yield from _all([words[place.label] for place in edition.figure.art.places])
+    checklist = edition.checklist
+    if len(checklist.card_sections) < len(checklist.sections):
+        yield squeezed(headed(edition.tr(sheet.PART), edition.tr) + edition.tr(sheet.WHOLE))
 
 
 def _all(texts: Iterator[str] | Sequence[str]) -> Iterator[str]:
@@ -310,7 +326,8 @@ def notices(editions: Sequence[Edition]) -> set[str]:
     for edition in editions:
         checklist, tr = edition.checklist, edition.tr
         said = [tr(notice) for notice in NOTICES] + [tr(text) for text in ANSWERS.values()]
-        said += [*edition.warnings, tr(sheet.HOW), tr(sheet.CARE), tr(sheet.WHENCE)]
+        said += [*edition.warnings, tr(sheet.HOW), tr(sheet.WHENCE)]
+        said += [tr(edition.wording.care), edition.mark]
         said += [tr(text) for text in sheet.LEGEND.values()]
         said += [edition.plain(one.text) for one in (checklist.who, checklist.when) if one]
         said += [edition.plain(item.unit) for item in checklist.items if item.unit]
@@ -404,17 +421,39 @@ def _grey(data: bytes) -> Iterator[tuple[int, int, bytes]]:
         yield width, height, data[found.end() : at]
 
 
-_TYPED = re.compile(rb"^/\S+ ([\d.]+) Tf$", re.MULTILINE)
+_SIZED = re.compile(
+    rb"(?<!\S)(?:(?P<state>[qQ])|(?P<matrix>(?:[-\d.]+ ){6})cm|/\S+ (?P<size>[\d.]+) Tf)(?!\S)"
+)
 
 
 def sizes_on(path: Path) -> list[float]:
     """Return the sizes of all type on the pages, in points, in the order they are set."""
-    found: list[float] = []
     with pikepdf.open(path) as pdf:
-        for thing in pdf.objects:  # of cards, what stands on them is an object of its own
-            if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") in (None, "/Form"):
-                found += [float(one) * 0.75 for one in _TYPED.findall(thing.read_bytes())]
-    return found
+        for page in pdf.pages:
+            page.contents_coalesce()
+        contents = [page.Contents.read_bytes() for page in pdf.pages]
+        # The further copies of cards, and what is typed into fields, are objects of their own.
+        contents += [
+            thing.read_bytes()
+            for thing in pdf.objects
+            if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Form"
+        ]
+    return [size for content in contents for size in _sizes_in(content)]
+
+
+def _sizes_in(content: bytes) -> Iterator[float]:
+    """Yield the sizes of type as they come out on paper: drawings are made to fit their place."""
+    scale, kept = 1.0, list[float]()
+    for one in _SIZED.finditer(content):
+        if one["state"] == b"q":
+            kept.append(scale)
+        elif one["state"]:
+            scale = kept.pop()
+        elif one["matrix"]:
+            a, b, c, d, _, _ = map(float, one["matrix"].split())
+            scale *= abs(a * d - b * c) ** 0.5
+        else:
+            yield float(one["size"]) * scale
 
 
 SMALLEST = {"large": 14.0, "card": 8.0}

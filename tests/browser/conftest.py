@@ -29,6 +29,7 @@ from rinnalla.sphinx_ext.domain import Entry
 from tests.browser.languages import TITLES, add_switcher
 from tests.build.conftest import ROOT, Built, run
 from tests.machine import MISSING, MissingBrowserError, find_chromium
+from tests.once import made_once
 from tests.pressing import stand_in
 from tests.projects import METADATA
 
@@ -187,8 +188,11 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tree]:
 
     Its sheets are there, but a stand-in made them: here only the ways to them are looked at.
     """
-    folder = tmp_path_factory.mktemp("tree") / "site"
-    assert 0 == build_site(ROOT / "docs", folder, sheets=stand_in)
+
+    def build(folder: Path) -> None:
+        assert 0 == build_site(ROOT / "docs", folder / "site", sheets=stand_in)
+
+    folder = made_once(tmp_path_factory, "tree", build) / "site"
     with running(folder) as url:
         yield Tree(folder=folder, url=url)
 
@@ -233,7 +237,7 @@ def tongues(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 def _trial_source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source = tmp_path_factory.mktemp("trial-source")
-    for name in ("index.md", "trial.md", "twins.md"):
+    for name in ("index.md", "trial.md", "twins.md", "keepsake.md"):
         text = (Path(__file__).parent / "pages" / name).read_text("utf-8")
         (source / name).write_text(textwrap.dedent(text).replace("METADATA\n", METADATA), "utf-8")
     return source

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from rinnalla.audience import CLIENT, PROFESSIONAL
+from rinnalla.messages import interface
+
 from .conftest import ROOT, Build, run
 
 Project = Callable[[Mapping[str, str]], Path]
@@ -170,3 +173,19 @@ def test_real_pages_have_no_id_twice(tmp_path: Path) -> None:
 
     assert len(ids) == len(set(ids))
     assert set(re.findall(r'href="#([^"]*)"', page)) <= set(ids)
+
+
+def test_client_form_speaks_to_the_client(project: Project, build: Build) -> None:
+    """The professional finds in the book what is to hand out, as it will read."""
+    two = PAGES["shelf/two.md"].replace("{checklist} Ens", "{form} Ens")
+    two = two.replace("METADATA\n", ":for: client\n        METADATA\n")
+    built = build(project({**PAGES, "shelf/two.md": two}), "book", html_permalinks=False)
+
+    page = built.text("index.html")
+    tr = interface("fi").gettext
+    assert [] == built.warnings
+    assert 1 == page.count(f"<li><strong>{tr(CLIENT.mark)}</strong></li>")
+    for text in (CLIENT.care, CLIENT.keep, CLIENT.draft):
+        assert 1 == page.count(tr(text))
+    for text in (PROFESSIONAL.care, PROFESSIONAL.keep, PROFESSIONAL.draft):
+        assert tr(text) not in page

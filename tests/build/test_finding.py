@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 
 import pytest
+
+from rinnalla import audience as wordings
+from rinnalla.messages import interface
 
 from .conftest import ROOT, Build, Built, run
 
@@ -291,3 +294,83 @@ def test_real_glossary_is_in_order_with_its_letters(real: Built) -> None:
     for anchor, letter in letters:
         term = dict(heads)[anchor]
         assert term[0].upper() == letter
+
+
+CLIENT = page("two").replace("{checklist}", "{form}").replace(":mode: do-confirm", ":for: client")
+
+
+def test_what_is_to_hand_out_is_marked(project: Project, build: Build) -> None:
+    """In an index, behind the list it follows, and on its own page; other lists are not."""
+    source = project({"index.md": INDEX, "one.md": page("one", "two-list"), "two.md": CLIENT})
+
+    built = build(source)
+
+    assert [] == built.warnings
+    mark = '<span class="rn-whose">Asiakkaalle</span>'
+    entry = built.text("index.html").partition("#one-list")[0]
+    assert 1 == built.text("index.html").count("Asiakkaalle") == entry.count(mark)
+    assert f"Lista two</a> {mark}" in built.text("one.html")
+    assert 1 == built.text("one.html").count("Asiakkaalle")
+    own = built.text("two.html")
+    assert 1 == own.count('<p class="rn-whose">Asiakkaalle</p>')
+    assert 'data-kind="form" data-for="client"' in own
+
+
+def test_index_follows_the_audience_of_a_list(project: Project, build: Build) -> None:
+    """The page of the index is written again although it has not changed."""
+    files = {"index.md": INDEX, "one.md": page("one"), "two.md": page("two")}
+    before = build(project(files)).text("index.html")
+
+    after = build(project({**files, "two.md": CLIENT})).text("index.html")
+
+    assert (0, 1) == (before.count("Asiakkaalle"), after.count("Asiakkaalle"))
+
+
+@pytest.mark.parametrize("builder", ["text", "latex", "man"])
+def test_what_is_to_hand_out_is_marked_without_html(
+    builder: str, project: Project, build: Build
+) -> None:
+    """Once in the index and once on the page."""
+    source = project({"index.md": INDEX, "one.md": page("one"), "two.md": CLIENT})
+
+    built = build(source, builder, man_pages=[("index", "x", "x", "", 1)])
+
+    files = [path for path in Path(built.app.outdir).rglob("*") if path.suffix in SHOWN]
+    shown = "".join(path.read_text("utf-8") for path in files)
+    assert [] == built.warnings
+    assert 2 == shown.count("Asiakkaalle")
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "keep"),
+    [
+        ("fi", "Tämä lomake on sinun.", "Säilytä paperi paikassa, jossa muut eivät lue sitä."),
+        ("sv", "Den här blanketten är din.", "Förvara papperet på ett ställe där andra inte"),
+        ("fr", "Ce formulaire est à vous.", "Conservez cette feuille à un endroit où"),
+        ("en", "This form is yours.", "Keep this paper where others do not read it."),
+    ],
+)
+def test_page_of_a_client_form_speaks_to_the_client(
+    language: str, said: str, keep: str, project: Project, build: Build
+) -> None:
+    """Above its fields and at its end; no field asks to leave out identifying details."""
+    text = CLIENT.replace("- [ ] Tehty {#done source=TI-1.1}", FIELDS)
+    built = build(project({"index.md": INDEX, "one.md": page("one"), "two.md": text}),
+                  language=language)  # fmt: skip
+
+    own, other = (re.sub(r'data-[\w-]+=\'[^\']*\'', "", built.text(f"{name}.html"))
+                  for name in ("two", "one"))  # fmt: skip
+    tr = interface(language).gettext
+    care = f'<p class="rn-care">{tr(wordings.CLIENT.on_page)}</p>'
+    assert tr(wordings.CLIENT.on_page).startswith(said)
+    assert (1, 0) == (own.count(care), other.count(care))
+    assert (1, 0) == (own.count(keep), other.count(keep))
+    for text in (wordings.PROFESSIONAL.beside, wordings.PROFESSIONAL.keep):
+        assert escape(tr(text)) not in own
+    assert escape(tr(wordings.PROFESSIONAL.keep)) in other
+    assert own.index(care) < own.index("<textarea") < own.index(keep)
+
+
+FIELDS = """\
+- Minne voin soittaa? {#whom-to-call type=text source=TI-1.1}
+- Mitä muuta? {#more type=reflect source=TI-1.1}"""

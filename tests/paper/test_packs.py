@@ -16,7 +16,7 @@ import pytest
 from pypdf import PdfReader
 
 from rinnalla.cli import main
-from rinnalla.editions import OVERDUE, Edition, Editions, PackEdition
+from rinnalla.editions import Edition, Editions, PackEdition
 from rinnalla.model import Mention
 from rinnalla.packs import OWN, Pack, numbers, programme_section
 from rinnalla.paper.pack import CONTENTS, KEEP, NOTES, ORDER, render_pack
@@ -312,7 +312,7 @@ def test_alarm_of_one_list_names_it(editions: Editions, tmp_path: Path) -> None:
     )
     text = squashed(booklet.pages[0])
 
-    assert squashed(f"{late.title} {late.tr(OVERDUE)}") in text
+    assert squashed(f"{late.title} {late.tr(late.wording.overdue)}") in text
     assert squashed("Paketin kaikki listat") in text
 
 

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from rinnalla.audience import CLIENT, PROFESSIONAL
 from rinnalla.book.anchors import CARRIER, at, bookmark, page_anchor, styled, term_anchor, to
 from rinnalla.book.contents import Chapter, read_contents
 from rinnalla.book.register import Entry, Register
 from rinnalla.book.word import manuscript
-from rinnalla.book.word_blocks import glossary_entries
+from rinnalla.book.word_blocks import glossary_entries, index_nodes
+from rinnalla.book.word_lists import list_nodes
 from rinnalla.book.word_pages import copy_text
 from rinnalla.book.word_tidy import tidied
 from rinnalla.book.word_tree import paragraph, text
+from rinnalla.model import Mention
+from tests.clients import FORM, SAME_FOR_PROFESSIONALS
+from tests.versions import edition_of
 
 CHAPTER = Chapter(name="models/one", depth=2)
 REGISTER = Register(
@@ -205,3 +211,27 @@ def test_bookmarks_fit_word() -> None:
     assert bookmark("page-models-one") == "rn_page_models_one"
     assert len({*long}) == 2
     assert all(len(name) <= 40 for name in long)
+
+
+def test_what_is_to_hand_out_is_marked() -> None:
+    """In an index after the minutes, behind a list it follows, and where it stands itself."""
+    edition = edition_of(FORM)
+    entry = replace(REGISTER.lists["small-list"], title="Omat tukipaikat", mark=edition.mark)
+    register = replace(REGISTER, lists={**REGISTER.lists, edition.id: entry})
+    before = replace(
+        edition, checklist=replace(edition.checklist, next=(Mention(id=edition.id, line=1),))
+    )
+
+    index = json.dumps(index_nodes([], register), ensure_ascii=False)
+    own = json.dumps(list_nodes(before, register), ensure_ascii=False)
+    other = edition_of(SAME_FOR_PROFESSIONALS)
+    usual = {**REGISTER.lists, other.id: replace(entry, mark="")}
+    plain = json.dumps(list_nodes(other, replace(register, lists=usual)), ensure_ascii=False)
+
+    assert 1 == index.count(" (noin 5 min, Asiakkaalle)") == index.count(" (noin 5 min)")
+    assert 2 == own.count("Asiakkaalle")
+    for text_, there in ((CLIENT.care, True), (CLIENT.keep, True), (PROFESSIONAL.keep, False)):
+        assert [there, text_ is PROFESSIONAL.keep] == [
+            edition.tr(text_) in found for found in (own, plain)
+        ]
+    assert "Asiakkaalle" not in plain

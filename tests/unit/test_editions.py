@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from rinnalla import editions as module
+from rinnalla.audience import PROFESSIONAL
+from rinnalla.drawing.figure import Figure
 from rinnalla.editions import Edition, choose_lists, read_editions
 from rinnalla.languages.known import read_languages
 from rinnalla.languages.reviews import Review, Status
@@ -64,12 +66,12 @@ def test_source_needs_no_translation(project: Path) -> None:
     edition = read_project(project).found["fi"]["second-list"]
 
     assert () == edition.alarms
-    assert said(module.DRAFT, language="fi") == edition.remarks == edition.warnings
+    assert said(PROFESSIONAL.draft, language="fi") == edition.remarks == edition.warnings
 
 
 @pytest.mark.parametrize(
     ("status", "remarks"),
-    [("draft", (module.DRAFT,)), ("piloted", (module.PILOTED,)), ("approved", ())],
+    [("draft", (PROFESSIONAL.draft,)), ("piloted", (PROFESSIONAL.piloted,)), ("approved", ())],
 )
 def test_trial_of_a_list_is_told(status: str, remarks: tuple[str, ...]) -> None:
     """Until it has been approved."""
@@ -99,7 +101,7 @@ def test_review_is_overdue_from_the_day_after(days: int, overdue: bool, project:
     edition = read_project(project, today=DUE + timedelta(days=days)).found["fi"]["first-list"]
 
     assert overdue == edition.is_overdue
-    assert said(*[module.OVERDUE] * overdue, language="fi") == edition.alarms
+    assert said(*[PROFESSIONAL.overdue] * overdue, language="fi") == edition.alarms
 
 
 def test_retired_list_is_not_for_new_work() -> None:
@@ -111,7 +113,7 @@ def test_retired_list_is_not_for_new_work() -> None:
         today=edition.today + timedelta(days=999),
     )
 
-    assert said(module.RETIRED, module.OVERDUE, language="fi") == late.alarms
+    assert said(PROFESSIONAL.retired, PROFESSIONAL.overdue, language="fi") == late.alarms
 
 
 def test_roles_are_said_in_words(project: Path) -> None:
@@ -183,6 +185,98 @@ def test_what_is_wrong_is_gathered(project: Path) -> None:
 
     assert {"organisation.yml", "second.md", "second.po"} <= set(paths)
     assert len(found.diagnostics) == len(set(found.diagnostics))
+
+
+STEPS = """\
+:::{drawing} steps
+Askeleet
+
+Ensin kysytään. {source}`oma` Sitten kuunnellaan. {source}`oma`
+
+- Kysy {#ask}
+- Kuun&shy;tele {#hear}
+:::
+"""
+ART = """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 80">
+  <rect class="rn-box" x="8" y="8" width="180" height="60" rx="6" data-label="ask"/>
+  <rect class="rn-box" x="212" y="8" width="180" height="60" rx="6" data-label="hear"/>
+</svg>
+"""
+WORDS = {
+    "Askeleet": "Steg",
+    "Ensin kysytään. {1} Sitten kuunnellaan.": "Först frågar man. {1} Sedan lyssnar man.",
+    "Kysy": "Fråga",
+    "Kuun&shy;tele": "Lyss&shy;na",
+}
+
+
+@pytest.fixture
+def drawn(project: Path) -> Path:
+    """The project with a drawing on the card of the second list; its words are on another page."""
+    change(project / "docs/second.md", ":paper: a6\n", ":paper: a6\n:figure: steps\n")
+    (project / "docs/figures").mkdir()
+    (project / "docs/figures/steps.svg").write_text(ART, "utf-8")
+    (project / "docs/steps.md").write_text(STEPS, "utf-8")
+    rows = "".join(f'\nmsgid "{own}"\nmsgstr "{said}"\n' for own, said in WORDS.items())
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+    (project / "locales/sv/LC_MESSAGES/steps.po").write_text(f"{head}{rows}", "utf-8")
+    return project
+
+
+def figure(project: Path, language: str) -> Figure:
+    """Return the drawing on the card of the second list."""
+    found = read_project(project).found[language]
+    assert found["first-list"].figure is None
+    drawing = found["second-list"].figure
+    assert drawing
+    return drawing
+
+
+def test_drawing_of_a_card_speaks_the_language_of_the_card(drawn: Path) -> None:
+    """Its marks of sources are left out, and a soft hyphen is one."""
+    finnish, swedish = figure(drawn, "fi"), figure(drawn, "sv")
+
+    assert ("Askeleet", "Steg") == (finnish.title, swedish.title)
+    assert (("ask", "Kysy"), ("hear", "Kuun\u00adtele")) == finnish.words
+    assert (("ask", "Fråga"), ("hear", "Lyss\u00adna")) == swedish.words
+    assert "Ensin kysytään. Sitten kuunnellaan." == finnish.said
+    assert "Först frågar man. Sedan lyssnar man." == swedish.said
+    assert (True, True) == (finnish.is_finished, finnish.is_reviewed)
+    assert (True, False) == (swedish.is_finished, swedish.is_reviewed)
+
+
+def test_open_words_of_a_drawing_are_told_on_the_card(drawn: Path) -> None:
+    """The page of the list may be finished all the same."""
+    change(drawn / "locales/sv/LC_MESSAGES/steps.po", 'msgstr "Fråga"', 'msgstr ""')
+    edition = read_project(drawn).found["sv"]["second-list"]
+
+    assert not figure(drawn, "sv").is_finished
+    assert ("ask", "Kysy") in figure(drawn, "sv").words
+    assert said(module.UNREVIEWED) == edition.alarms
+    assert said(module.UNFINISHED, module.UNREVIEWED) == edition.card_alarms
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "code"),
+    [
+        ("docs/second.md", "steps", "stepps", "RN604"),
+        ("docs/steps.md", "{drawing} steps", "{drawing} others", "RN604"),
+        ("docs/figures/steps.svg", 'rn-box" x="8"', 'rn-odd" x="8"', "RN14"),
+    ],
+)
+def test_nothing_is_printed_with_a_drawing_that_is_amiss(
+    name: str, old: str, new: str, code: str, drawn: Path
+) -> None:
+    """Its name, its words or its art: a card without it would look whole."""
+    change(drawn / name, old, new)
+    languages, _ = read_languages(drawn / "locales")
+    found = read_editions(
+        drawn / "docs", drawn / "locales", languages.shown, languages=languages, today=TODAY
+    )
+
+    (problem,) = found.diagnostics
+    assert problem.code.number.startswith(code)
 
 
 def test_direction_is_that_of_the_language() -> None:

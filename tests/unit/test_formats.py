@@ -8,6 +8,7 @@ import pytest
 
 from rinnalla.paper.formats import FORMATS, file_name, formats_of, pairs
 from rinnalla.paper.plan import plan, possible
+from rinnalla.read import read_text
 from tests.pressing import jobs_of, write_project
 from tests.projects import read_project
 
@@ -86,3 +87,44 @@ def test_plan_follows_what_is_asked_for(tmp_path: Path) -> None:
         dict.fromkeys((job.list_id, job.format) for job in jobs)
     )
     assert {tmp_path / job.name for job in jobs} == {job.target for job in jobs}
+
+
+CARD = """\
+:::{form} Kortti
+:id: memory-card
+:who: Työntekijä
+:when: Lopussa
+:paper: a6
+CARD
+- Päivä {#day type=date origin=design}
+
+## Alku {#start}
+
+- Tapa {#way type=text origin=design}
+
+## Loppu {#finish}
+
+- Muuta {#more type=text origin=design}
+:::
+"""
+
+
+@pytest.mark.parametrize(
+    ("card", "sections"),
+    [
+        ("", ["", "start", "finish"]),
+        (":card:\n", ["", "start", "finish"]),
+        (":card: finish start\n", ["start", "finish"]),
+        (":card: finish,\n  finish\n", ["finish"]),
+    ],
+)
+def test_card_holds_the_sections_that_are_named_in_document_order(
+    card: str, sections: list[str]
+) -> None:
+    """All without a name; the codes are those of the whole list."""
+    reading = read_text(CARD.replace("CARD\n", f"{card}\n"), "card.md")
+    (checklist,) = reading.checklists
+
+    assert () == reading.diagnostics
+    assert sections == [section.id for section in checklist.card_sections]
+    assert {"day": "1", "start": "A", "way": "A1", "finish": "B", "more": "B1"} == checklist.codes()

@@ -12,6 +12,7 @@ Lue <a class="reference internal" href="../models/x.html">Toinen malli</a>.</p>
 <p>Toinen kappale.</p>
 <form class="rn-checklist" id="trial" data-kind="checklist">
 <h2 class="rn-checklist__title rn-vh" id="trial--title">Koe</h2>
+<p class="rn-whose">Asiakkaalle</p><p class="rn-care">Tämä on sinun.</p>
 <dl class="rn-meta"><div><dt>Kuka:</dt><dd>Hoitaja</dd></div>
 <div><dt>Milloin:</dt><dd>Aluksi</dd></div>
 <div><dt>Aika:</dt><dd>noin 5 min</dd></div><div><dt>Tila:</dt><dd>Luonnos</dd></div></dl>
@@ -82,6 +83,8 @@ def test_form_and_shelves_have_their_kinds() -> None:
     kinds = {path: read(path, plain).kind for path in ("models/a.html", "sources/a.html", "a.html")}
 
     assert PageKind.FORM is read("a.html", LIST.replace('"checklist"', '"form"')).kind
+    client = LIST.replace('"checklist"', '"form" data-for="client"')
+    assert PageKind.CLIENT is read("a.html", client).kind
     assert PageKind.GLOSSARY is read("a.html", GLOSSARY).kind
     assert [PageKind.MODEL, PageKind.SOURCE, PageKind.OTHER] == [*kinds.values()]
 

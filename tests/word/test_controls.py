@@ -172,11 +172,10 @@ def test_an_empty_field_says_what_to_do_in_its_language(documents: list[Read]) -
     for document in documents:
         tr = document.edition.tr
         hints = {
-            "text": {tr("Write here. No identifying details."), tr("Write here"),
-                     tr("Write a number")},
+            "text": {tr(document.edition.wording.place), tr("Write here"), tr("Write a number")},
             "date": {tr("Choose a date")},
             "list": {tr("Choose")},
-        }  # fmt: skip
+        }
         glossary = document.xml("word/glossary/document.xml")
         named = {value(one.find(f"{W}docPartPr/{W}name")): one for one in glossary[0]}
         for control in (one for one in document.controls if one.kind != "box"):

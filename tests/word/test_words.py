@@ -8,10 +8,15 @@ from io import BytesIO
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
+import pytest
+
+from rinnalla.audience import CLIENT, PROFESSIONAL
 from rinnalla.editions import Edition
 from rinnalla.model import Item
 from rinnalla.version import sheet_address, version_of
 from rinnalla.word import word_document
+from tests.clients import FORM, SAME_FOR_PROFESSIONALS
+from tests.versions import edition_of as clients
 from tests.word.reading import Read, edition_of, opened, words
 
 BOX = "☐"
@@ -220,3 +225,24 @@ def test_the_same_edition_gives_the_same_bytes(
     assert made == word_document(edition)
     with ZipFile(BytesIO(made)) as archive:
         assert {(2026, 11, 22, 0, 0, 0)} == {one.date_time for one in archive.infolist()}
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en", "fr"])
+def test_client_is_spoken_to_in_a_form_to_keep(language: str) -> None:
+    """At its head, in its fields and at its end; a professional's form says what it said."""
+    client, usual = (
+        opened(one, word_document(one))
+        for one in (clients(FORM, language), clients(SAME_FOR_PROFESSIONALS, language))
+    )
+    tr = client.edition.tr
+    said, others = ("\n".join(text for _, text in one.paragraphs) for one in (client, usual))
+
+    assert [tr(CLIENT.care)] == client.of("Guide")
+    assert [tr(CLIENT.keep)] == client.of("Keeping")
+    assert tr(CLIENT.mark) == client.of("Facts")[0]
+    assert not [text for text in FOR_OTHERS if tr(text) in said]
+    assert not [text for text in FOR_OTHERS if tr(text) not in others]
+    assert tr(CLIENT.mark) not in others
+
+
+FOR_OTHERS = (PROFESSIONAL.care, PROFESSIONAL.keep, PROFESSIONAL.beside, PROFESSIONAL.place)

@@ -272,6 +272,21 @@ class Code(Enum):
         'the list "{id}" is named twice in {where}',
         "Remove one of them.",
     )
+    CLIENT_CHECKLIST = (
+        "RN154",
+        "client-checklist",
+        "the list «{title}» is for the client, but is a checklist",
+        "Begin it with {{form}}: a client fills a form in, and sets no points aside.",
+    )
+    NOT_FOR_CLIENT = (
+        "RN155",
+        "not-for-client",
+        "«{text}» has {what}, in a form for the client",
+        (
+            "Remove it: the form stays with the client, and is no part of the record or of the"
+            " unit's work."
+        ),
+    )
     BAD_SEARCH_WORDS = (
         "RN160",
         "bad-search-words",
@@ -562,6 +577,30 @@ class Code(Enum):
         "card-overflow",
         "«{title}» ({language}) does not fit on a card of {size}, which has {most} pages",
         "It is printed on {larger}. Shorten its texts, or name another size after :paper:.",
+    )
+    UNKNOWN_IN_CARD = (
+        "RN602",
+        "unknown-in-card",
+        'the card names "{id}", which is not the id of a section of the list',
+        "Write ids of sections, with a space between them; there are: {known}{near}",
+    )
+    NO_CARD = (
+        "RN603",
+        "list-without-card",
+        "{option} speaks of a card, and the list has none",
+        "Add :paper: a6 or :paper: a5, or remove the line {option}.",
+    )
+    UNKNOWN_ON_CARD = (
+        "RN604",
+        "unknown-drawing-on-card",
+        'there is no drawing called "{name}" that a card can show',
+        "Write one of these: {known}{near}",
+    )
+    LIST_LIKE_PACK = (
+        "RN605",
+        "list-named-like-pack",
+        'the id "{id}" of the list begins like the file of a pack',
+        "Give the list an id that begins with another word than pack.",
     )
     PACK_LACKS = (
         "RN610",

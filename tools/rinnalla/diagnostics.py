@@ -9,10 +9,11 @@ import json
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from rinnalla.codes import Code
-from rinnalla.phrases import Phrase, Say, english, fillings, listed, one_line, said
+from rinnalla.phrases import Phrase, Say, english, fillings, listed, one_line, phrase, said
 
 __all__ = [
     "FORMATS",
@@ -22,6 +23,7 @@ __all__ = [
     "as_json",
     "as_text",
     "in_order",
+    "near",
     "problem",
     "shorten",
     "shown_path",
@@ -76,6 +78,12 @@ def problem(path: str, line: int, code: Code, **words: object) -> Diagnostic:
     filling that may be left out begins with its own space or punctuation mark.
     """
     return Diagnostic(path=path, line=line, code=code, words=fillings(words))
+
+
+def near(word: str, known: Iterable[str]) -> str:
+    """Return the end of a remedy: the known id that an unknown one looks much like, if any."""
+    close = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return phrase('; did you mean "{id}"?', id=close[0]) if close else "."
 
 
 _LONGEST = 70

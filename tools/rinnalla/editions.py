@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from gettext import NullTranslations
 from pathlib import Path
 
+from rinnalla.audience import Wording, wording_of
 from rinnalla.diagnostics import Diagnostic, in_order, shown_path
+from rinnalla.drawing.art import Art
+from rinnalla.drawing.check import FOLDER, art_file, check_cards, for_cards, load_art
+from rinnalla.drawing.figure import Figure, figure_of
+from rinnalla.drawing.words import Drawing
 from rinnalla.inline import plain
 from rinnalla.languages.addresses import address
 from rinnalla.languages.catalogues import ORGANISATION, catalogue_path, read_page
@@ -18,6 +23,7 @@ from rinnalla.languages.reviews import Status, read_reviews, reviews_path, statu
 from rinnalla.messages import add_interface_folder, interface, message, translate, translator
 from rinnalla.model import Checklist, Tree
 from rinnalla.packs import Pack, faults_of, translate_pack
+from rinnalla.placeholders import mask
 from rinnalla.read import read_paths
 from rinnalla.runs import Run, runs, words
 from rinnalla.settings import FILE_NAME, read_settings
@@ -34,7 +40,7 @@ class Edition:
     item, by ``list#item``; settings: the local facts, texts in the language; status: how far the
     translation of the page is, None in the source language and where there is no catalogue;
     is_source: whether it is the language the list is written in; today: the day the sheet is made;
-    base_url: the site's own address, empty where it is not known.
+    base_url: the site's own address, empty where it is not known; figure: the drawing on its card.
     """
 
     checklist: Checklist
@@ -47,6 +53,7 @@ class Edition:
     settings: Mapping[str, float | str]
     status: Status | None = None
     base_url: str = ""
+    figure: Figure | None = None
 
     @property
     def id(self) -> str:
@@ -90,6 +97,16 @@ class Edition:
         """The plain title."""
         return self.plain(self.checklist.title)
 
+    @property
+    def wording(self) -> Wording:
+        """What is said around the list, in English."""
+        return wording_of(self.checklist)
+
+    @property
+    def mark(self) -> str:
+        """Whose the list is, in the language; empty where it is for professionals, as most are."""
+        return self.tr(self.wording.mark) if self.wording.mark else ""
+
     def said(self, tree: Tree) -> str:
         """Return a condition in words, without a full stop."""
         return self._words.say(tree)
@@ -110,20 +127,29 @@ class Edition:
 
         The list is out of use or its review late, or nobody has finished or read its translation.
         """
-        status = self.status
-        unread = not self.is_source and (status is None or not status.is_reviewed)
+        return self._alarms(None)
+
+    @property
+    def card_alarms(self) -> tuple[str, ...]:
+        """The same of its card, which may show a drawing with words of another page."""
+        return self._alarms(self.figure)
+
+    def _alarms(self, figure: Figure | None) -> tuple[str, ...]:
+        status, wording = self.status, self.wording
+        finished = self.is_source or (status is not None and not status.open)
+        read = self.is_source or (status is not None and status.is_reviewed)
         said = {
-            RETIRED: self.checklist.status == "retired",
-            OVERDUE: self.is_overdue,
-            UNFINISHED: not self.is_source and (status is None or bool(status.open)),
-            UNREVIEWED: unread,
+            wording.retired: self.checklist.status == "retired",
+            wording.overdue: self.is_overdue,
+            UNFINISHED: not finished or (figure is not None and not figure.is_finished),
+            UNREVIEWED: not read or (figure is not None and not figure.is_reviewed),
         }
         return tuple(self.tr(text) for text, holds in said.items() if holds)
 
     @property
     def remarks(self) -> tuple[str, ...]:
         """What a reader should know of how far the list has been tried out, in the language."""
-        said = {"draft": DRAFT, "piloted": PILOTED}
+        said = {"draft": self.wording.draft, "piloted": self.wording.piloted}
         status = self.checklist.status or ""
         return (self.tr(said[status]),) if status in said else ()
 
@@ -146,15 +172,8 @@ class Edition:
                 return target
 
 
-RETIRED = message("This list is no longer maintained. Do not start new work with it.")
-OVERDUE = message("The review of this list is overdue. Check on the site whether it still holds.")
 UNFINISHED = message("Part of this sheet is in Finnish: its translation is not finished.")
 UNREVIEWED = message("No professional with this language has reviewed the translation.")
-DRAFT = message(
-    "This list is a draft: it has been checked for structure and sources,"
-    " but not yet tried out in practice."
-)
-PILOTED = message("This list is being tried out; it may still change.")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -216,6 +235,10 @@ def read_editions(
     reading = read_paths([docs])
     settings, unclear = read_settings(docs / FILE_NAME)
     problems: list[Diagnostic] = [*reading.diagnostics, *unclear]
+    drawings = for_cards(reading.drawings, docs / FOLDER)
+    problems += check_cards(reading.checklists, drawings)
+    figures, unclear = _drawn(reading.checklists, drawings, docs)
+    problems += unclear
     values = {name: setting.value for name, setting in settings.items()}
     lists = [(_page_of(one, docs), one) for one in reading.checklists]
     found: dict[str, dict[str, Edition]] = {}
@@ -225,6 +248,8 @@ def read_editions(
         found[code], unclear = editions_of(
             lists, values, locales, code, is_source=source, today=today, base_url=base_url
         )
+        problems += unclear
+        found[code], unclear = _illustrated(found[code], figures, locales, code, is_source=source)
         pages = [(_page_of(one, docs), one) for one in reading.packs]
         packs[code], amiss = _packs_of(pages, found[code], locales, code, is_source=source)
         problems += [*unclear, *amiss]
@@ -268,6 +293,45 @@ def editions_of(
     return found, shelf.problems
 
 
+def _drawn(
+    lists: Iterable[Checklist], drawings: Mapping[str, Drawing], docs: Path
+) -> tuple[dict[str, _Drawn], list[Diagnostic]]:
+    """Return the drawings that cards of the lists show, by name, and what is wrong with them.
+
+    drawings: those that a card can show, by name.
+    """
+    found: dict[str, _Drawn] = {}
+    problems: list[Diagnostic] = []
+    wanted = {one.figure.id for one in lists if one.figure}
+    for name, drawing in drawings.items():
+        if name in wanted:
+            file = art_file(docs / FOLDER, name)
+            art, unclear = load_art(file, shown_path(file))
+            problems += unclear
+            if art:
+                found[name] = _Drawn(page=_page_of(drawing, docs), drawing=drawing, art=art)
+    return found, problems
+
+
+def _illustrated(
+    found: Mapping[str, Edition],
+    figures: Mapping[str, _Drawn],
+    locales: Path,
+    code: str,
+    *,
+    is_source: bool,
+) -> tuple[dict[str, Edition], list[Diagnostic]]:
+    """Return lists with the drawings of their cards, and what is wrong with the catalogues."""
+    shelf = _Shelf(locales, code, is_source=is_source)
+
+    def drawn(edition: Edition) -> Edition:
+        name = edition.checklist.figure
+        known = figures.get(name.id) if name else None
+        return replace(edition, figure=shelf.figure(known, edition.plain)) if known else edition
+
+    return {id_: drawn(edition) for id_, edition in found.items()}, shelf.problems
+
+
 def _packs_of(
     packs: Iterable[tuple[str, Pack]],
     found: Mapping[str, Edition],
@@ -294,9 +358,18 @@ def _packs_of(
     return made, [*problems, *shelf.problems]
 
 
-def _page_of(thing: Checklist | Pack, docs: Path) -> str:
-    """Return the document a list or a pack stands in."""
+def _page_of(thing: Checklist | Pack | Drawing, docs: Path) -> str:
+    """Return the document a list, a pack or the words of a drawing stand in."""
     return Path(thing.path).relative_to(docs).with_suffix("").as_posix()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Drawn:
+    """A drawing that a card shows. page: the document its words stand in."""
+
+    page: str
+    drawing: Drawing
+    art: Art
 
 
 class _Shelf:
@@ -320,6 +393,21 @@ class _Shelf:
         """Return the pack in the language of the shelf. page: the document it stands in."""
         catalogue = self._catalogue(page)
         return translate_pack(pack, translator(catalogue)) if catalogue else pack
+
+    def figure(self, drawn: _Drawn, plain: Callable[[str], str]) -> Figure:
+        """Return a drawing in the language of the shelf. plain: says a text in plain words."""
+        catalogue = self._catalogue(drawn.page)
+        tr = translator(catalogue) if catalogue else str
+        status = catalogue.status if catalogue else None
+        return figure_of(
+            drawn.drawing,
+            drawn.art,
+            lambda text: plain(tr(text)),
+            mirrored=direction(self.code) == "rtl",
+            is_finished=catalogue is None
+            or all(catalogue.has(text.text) for text in drawn.drawing.texts),
+            is_reviewed=catalogue is None or (status is not None and status.is_reviewed),
+        )
 
     def local(self, found: float | str) -> float | str:
         """Return the value of a setting in the language of the shelf."""
@@ -361,6 +449,11 @@ class _Catalogue(NullTranslations):
     def gettext(self, text: str) -> str:
         """Return the translation of a text, or the text."""
         return self._entries.get(text, text)
+
+    def has(self, text: str) -> bool:
+        """Return whether a text of the page is translated, or holds no words."""
+        masked = mask(text)
+        return masked.text in self._entries or not masked.has_words
 
 
 def choose_lists(

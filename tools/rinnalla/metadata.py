@@ -10,12 +10,13 @@ from rinnalla.conditions import is_date
 from rinnalla.diagnostics import Code, shorten
 from rinnalla.drafts import DraftReader, is_id
 from rinnalla.model import AUDIENCES, PAPER_SIZES, Checklist, Mention, Text
+from rinnalla.packs import PREFIX
 from rinnalla.phrases import phrase
 
 STATUSES = ("draft", "piloted", "approved", "retired")
 MODES = ("do-confirm", "read-do")
 OPTIONS = ("id", "mode", "who", "when", "minutes", "status", "reviewed", "review-due", "trial",
-           "retired", "next", "for", "paper")  # fmt: skip
+           "retired", "next", "for", "paper", "card", "figure")  # fmt: skip
 
 _OPTION = re.compile(r":(?P<name>[\w-]+):(?P<value>.*)")
 
@@ -48,6 +49,8 @@ def read_metadata(
         reader.report(opening.line, Code.MISSING_LIST_ID, title=shorten(opening.title))
     elif not is_id(id_):
         reader.report(options.given["id"].line, Code.BAD_ID, id=shorten(id_))
+    elif id_.startswith(PREFIX):
+        reader.report(options.given["id"].line, Code.LIST_LIKE_PACK, id=id_)
     reader.allowed(opening.title, opening.line)
     checklist = Checklist(
         id=id_,
@@ -68,6 +71,8 @@ def read_metadata(
         next=options.mentions("next"),
         audience=options.one_of("for", AUDIENCES),
         paper=options.some_of("paper", PAPER_SIZES),
+        card=options.mentions("card"),
+        figure=options.mention("figure"),
     )
     return replace(checklist, unread=tuple(options.unread)), after
 
@@ -121,6 +126,10 @@ class _Options:
 
     def mentions(self, name: str) -> tuple[Mention, ...]:
         return tuple(Mention(id=id_, line=self.given[name].line) for id_ in self.words_apart(name))
+
+    def mention(self, name: str) -> Mention | None:
+        text = self.given.get(name)
+        return Mention(id=text.text, line=text.line) if text else None
 
     def one_of(self, name: str, known: tuple[str, ...]) -> str | None:
         if name in self.given and self.text(name) not in known:

@@ -45,8 +45,11 @@ YES_NO_OPTIONS = ("yes", "no", "not-known")
 PAPER_SIZES = ("a6", "a5", "a3")
 """Sizes a list may be printed in besides A4: two pocket cards, and a sheet for a wall."""
 
+CARD_SIZES = ("a6", "a5")
+"""Those of them that are cards, the smallest first."""
+
 AUDIENCES = ("client",)
-"""For whom a list is made when it is not for a professional: the client fills it in and keeps it."""
+"""For whom a list is made when not for professionals: a client fills it in and keeps it."""
 
 FACT = re.compile(r"[A-Z]{2}-([0-9]+[a-z]?(\.[0-9]+[a-z]?)?|X)")
 """The id of a fact in a source document, such as ``TI-1.2`` or ``SY-1a``; letters: the source.
@@ -178,7 +181,7 @@ class Section:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Mention:
-    """The id of a list, as an editor wrote it somewhere else. line: 1-based, in the file."""
+    """An id, as an editor wrote it where something is only named. line: 1-based, in the file."""
 
     id: str
     line: int
@@ -204,8 +207,9 @@ class Checklist:
     worked through, ``form`` is filled. minutes: working time. retired: ids that earlier
     versions had. next: lists the work goes on with. trial: what a trial showed, needed for the
     status ``approved``. audience: of `AUDIENCES`, None for professionals. paper: sizes it is
-    printed in besides A4, of `PAPER_SIZES`. unread: names of options whose value could not be
-    read and is None here, ``if`` for conditions.
+    printed in besides A4, of `PAPER_SIZES`. card: sections that its card holds, as its editor
+    named them; none: all. figure: the drawing on its card. unread: names of options whose value
+    could not be read and is None here, ``if`` for conditions.
     """
 
     id: str
@@ -226,7 +230,14 @@ class Checklist:
     next: tuple[Mention, ...] = ()
     audience: str | None = None
     paper: tuple[str, ...] = ()
+    card: tuple[Mention, ...] = ()
+    figure: Mention | None = None
     unread: tuple[str, ...] = ()
+
+    @property
+    def is_for_client(self) -> bool:
+        """Whether the client fills it in, alone or with a professional, and keeps it."""
+        return self.audience == "client"
 
     @property
     def items(self) -> Iterator[Item]:
@@ -237,6 +248,12 @@ class Checklist:
     def statements(self) -> Iterator[Item | Outcome]:
         """Every item and outcome, in document order."""
         return (thing for section in self.sections for thing in section.statements)
+
+    @property
+    def card_sections(self) -> tuple[Section, ...]:
+        """The sections that a card holds, in document order; all where none are named."""
+        named = {mention.id for mention in self.card}
+        return tuple(one for one in self.sections if not named or one.id in named)
 
     @property
     def outcome_sections(self) -> Iterator[Section]:

@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
-from rinnalla.diagnostics import Code, Diagnostic, problem, shorten
+from rinnalla.diagnostics import Code, Diagnostic, near, problem, shorten
 from rinnalla.model import Checklist, Item, Kind, Mention, Section, Text
 from rinnalla.phrases import phrase
 
@@ -20,6 +19,9 @@ the list, or the section of one, that is the programme of a day."""
 
 OWN = "own"
 """The id of a pack that somebody puts together, which no pack on a page can have."""
+
+PREFIX = "pack-"
+"""How the file of every pack begins; those of lists stand beside it and begin with their ids."""
 
 _OPTION = re.compile(r":(?P<name>[\w-]*):(?:\s+(?P<value>.*))?")
 _GOOD_ID = re.compile(r"[a-z]+(-[a-z]+)*")
@@ -70,7 +72,7 @@ def file_of(id_: str) -> str:
 
 
 def _name(id_: str) -> str:
-    return f"pack-{id_}"
+    return f"{PREFIX}{id_}"
 
 
 def parse_pack(title: str, path: str, line: int, body: str) -> tuple[Pack, list[Diagnostic]]:
@@ -175,10 +177,8 @@ def faults_of(pack: Pack, lists: Mapping[str, Checklist]) -> Iterator[Diagnostic
     seen: set[str] = set()
     for mention in pack.mentions:
         if mention.id not in lists:
-            close = get_close_matches(mention.id, sorted(lists), n=1, cutoff=0.6)
-            near = phrase('; did you mean "{id}"?', id=close[0]) if close else "."
-            id_ = shorten(mention.id)
-            yield problem(pack.path, mention.line, Code.UNKNOWN_IN_PACK, id=id_, near=near)
+            words = {"id": shorten(mention.id), "near": near(mention.id, lists)}
+            yield problem(pack.path, mention.line, Code.UNKNOWN_IN_PACK, **words)
         elif mention.id in seen:
             where, id_ = phrase("the pack"), shorten(mention.id)
             yield problem(pack.path, mention.line, Code.NAMED_TWICE, id=id_, where=where)

@@ -22,6 +22,7 @@ class PageKind(StrEnum):
 
     LIST = "list"
     FORM = "form"
+    CLIENT = "client"
     MODEL = "model"
     TRAINING = "training"
     SOURCE = "source"
@@ -32,6 +33,7 @@ class PageKind(StrEnum):
 KIND_NAMES = {
     PageKind.LIST: message("Checklist"),
     PageKind.FORM: message("Form"),
+    PageKind.CLIENT: message("Form for the client"),
     PageKind.MODEL: message("Model"),
     PageKind.TRAINING: message("Training"),
     PageKind.SOURCE: message("Source"),
@@ -79,10 +81,12 @@ _SHELVES = {
     "training": PageKind.TRAINING,
     "sources": PageKind.SOURCE,
 }
+_LIST_KINDS = {"form": PageKind.FORM, "client": PageKind.CLIENT}
 _LEFT_OUT = {
-    "rn-actions", "rn-aside-tag", "rn-code", "rn-draft", "rn-item__if", "rn-mark", "rn-more",
-    "rn-note__word", "rn-noscript", "rn-problem", "rn-progress", "rn-rule", "rn-sheets",
-    "rn-source", "rn-status", "rn-tag", "rn-translation", "rn-vh", "headerlink", "rn-index",
+    "rn-actions", "rn-aside-tag", "rn-care", "rn-code", "rn-draft", "rn-item__if", "rn-mark",
+    "rn-more", "rn-note__word", "rn-noscript", "rn-problem", "rn-progress", "rn-rule", "rn-sheets",
+    "rn-source", "rn-status", "rn-tag", "rn-translation", "rn-vh", "rn-whose", "headerlink",
+    "rn-index",
 }  # fmt: skip
 _LEFT_OUT_TAGS = {"button", "dialog", "nav", "script", "style", "summary", "svg", "textarea"}
 _ITEM_TITLES = {"rn-field__text", "rn-note", "rn-outcome__title", "rn-tick__text"}
@@ -130,7 +134,7 @@ def read_page(path: str, html: str, language: str) -> Page | None:
 
 def _kind(path: str, reader: _Reader) -> PageKind:
     if reader.list_kind:
-        return PageKind.FORM if reader.list_kind == "form" else PageKind.LIST
+        return _LIST_KINDS.get(reader.list_kind, PageKind.LIST)
     if reader.terms:
         return PageKind.GLOSSARY
     return _SHELVES.get(PurePosixPath(path).parts[0], PageKind.OTHER)
@@ -258,7 +262,8 @@ class _Reader(HTMLParser):
         )
         self.places.append(place)
         if tag == "form":
-            self.list_kind = self.list_kind or given.get("data-kind", "")
+            kind = given.get("data-for") or given.get("data-kind", "")
+            self.list_kind = self.list_kind or kind
         if tag == "dt":
             if self._glossary:
                 self._group.append(place)

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from rinnalla.blocks import Block, Shape, read_blocks
-from rinnalla.diagnostics import Code, Diagnostic, shorten
-from rinnalla.drafts import joined
+from rinnalla.diagnostics import Code, Diagnostic, near, shorten
+from rinnalla.drafts import is_id, joined
 from rinnalla.items import Below, ItemReader
 from rinnalla.metadata import Opening, read_metadata
-from rinnalla.model import Checklist, Choice, Item, Outcome, Section, Text
+from rinnalla.model import CARD_SIZES, Checklist, Choice, Item, Outcome, Section, Text
 from rinnalla.phrases import phrase
 from rinnalla.resolve import resolve
 
@@ -251,3 +251,22 @@ class _Reader(ItemReader):
         for item in checklist.items:
             if item.id in checklist.retired:
                 self.report(item.line, Code.RETIRED_ID, id=item.id)
+        self._card(checklist)
+
+    def _card(self, checklist: Checklist) -> None:
+        """Report what is said of a card that is not there, or of sections that are not."""
+        given = {":card:": checklist.card[:1], ":figure:": (checklist.figure,)}
+        if not set(CARD_SIZES) & set(checklist.paper) and "paper" not in checklist.unread:
+            for option, mentions in given.items():
+                for mention in filter(None, mentions):
+                    self.report(mention.line, Code.NO_CARD, option=option)
+        known = [section.id for section in checklist.sections if is_id(section.id)]
+        for mention in checklist.card:
+            if mention.id not in known:
+                self.report(
+                    mention.line,
+                    Code.UNKNOWN_IN_CARD,
+                    id=shorten(mention.id),
+                    known=", ".join(known) or phrase("none yet"),
+                    near=near(mention.id, known),
+                )

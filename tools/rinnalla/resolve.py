@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from difflib import get_close_matches
 
-from rinnalla.diagnostics import Code, shorten
+from rinnalla.diagnostics import Code, near, shorten
 from rinnalla.drafts import DraftReader
 from rinnalla.grammar import ConditionError, Scope, parse_condition
 from rinnalla.model import Condition, Item, Outcome, Section
-from rinnalla.phrases import phrase
 
 _NAME = re.compile(r"[A-Za-z][\w-]*")
 
@@ -74,10 +72,10 @@ def _condition(reader: DraftReader, text: str, line: int, scope: Scope) -> Condi
             "unknown-name": Code.UNKNOWN_NAME,
             "mismatch": Code.MISMATCH,
         }[error.problem]
-        near = "."
+        end = "."
         if code is Code.UNKNOWN_NAME:
             if _NAME.fullmatch(error.found):
-                near = _suggestion(error, scope)
+                end = _suggestion(error, scope)
             else:
                 code = Code.CONDITION_SYNTAX
         reader.conditions_unread = True
@@ -87,7 +85,7 @@ def _condition(reader: DraftReader, text: str, line: int, scope: Scope) -> Condi
             condition=shorten(text),
             found=shorten(error.found),
             expected=error.expected,
-            near=near,
+            near=end,
         )
         return None
 
@@ -96,5 +94,4 @@ def _suggestion(error: ConditionError, scope: Scope) -> str:
     """Return the end of the sentence: a known name that looks much like the one written."""
     start, _, options = error.expected.partition("one of: ")
     known = [*scope.items, *scope.outcomes] if start else options.split(", ")
-    close = get_close_matches(error.found, known, n=1, cutoff=0.6)
-    return phrase('; did you mean "{id}"?', id=close[0]) if close else "."
+    return near(error.found, known)

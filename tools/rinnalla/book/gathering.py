@@ -113,6 +113,7 @@ def _entries(
         edition.id: Entry(
             page=edition.page,
             title=edition.title,
+            mark=edition.mark,
             who=edition.plain(edition.checklist.who.text) if edition.checklist.who else "",
             when=edition.plain(edition.checklist.when.text) if edition.checklist.when else "",
             minutes=edition.checklist.minutes,

@@ -44,8 +44,9 @@ class Figure:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
-    """A list of the book, as others mention it. title, who, when: plain, in the language.
+    """A list of the book, as others mention it. title, mark, who, when: plain, in the language.
 
+    mark: whose it is, empty where it is for professionals.
     depth: of the heading above the list; repeats: whether its title is that of its page, which
     then is not said twice.
     """
@@ -57,6 +58,7 @@ class Entry:
     minutes: int | None
     depth: int
     repeats: bool
+    mark: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

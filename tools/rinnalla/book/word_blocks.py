@@ -50,11 +50,12 @@ def index_nodes(ids: Iterable[str], register: Register) -> list[Node]:
 def _entry(id_: str, register: Register) -> list[Node]:
     entry, tr = register.lists[id_], register.tr
     name = [link(to(list_anchor(id_)), text(entry.title))]
-    if entry.minutes:
-        name.append(text(f" ({tr('about {minutes} min').format(minutes=entry.minutes)})"))
+    minutes = tr("about {minutes} min").format(minutes=entry.minutes) if entry.minutes else ""
+    if said := listed(filter(None, (minutes, entry.mark)), tr):
+        name.append(text(f" ({said})"))
     about = ((tr("Who"), entry.who), (tr("When"), entry.when))
-    said = [labelled(label, words, tr) for label, words in about if words]
-    return [paragraph("", *name), *(paragraph(HINT, text(words)) for words in said)]
+    rows = [labelled(label, words, tr) for label, words in about if words]
+    return [paragraph("", *name), *(paragraph(HINT, text(words)) for words in rows)]
 
 
 def fact_nodes(body: str, page: str, register: Register) -> list[Node]:
@@ -123,7 +124,7 @@ def _packed(id_: str, found: Pack, register: Register) -> list[Node]:
     tr, entry = register.tr, register.lists[id_]
     minutes = tr("about {minutes} min").format(minutes=entry.minutes) if entry.minutes else ""
     last = tr("Last, to be torn off") if found.feedback and found.feedback.id == id_ else ""
-    about = listed((words for words in (minutes, last) if words), tr)
+    about = listed((words for words in (minutes, entry.mark, last) if words), tr)
     name = link(to(list_anchor(id_)), text(entry.title))
     return [paragraph("", name, text(f" ({about})" if about else ""))]
 

@@ -65,16 +65,19 @@ class _Writer:
         else:
             yield heading(self.entry.depth + 1, mark, *self.inline(self.model.title))
             yield paragraph(META, *self._label("Who", self.entry.who))
+        if self.entry.mark:
+            yield paragraph(META, strong(self.entry.mark))
         yield from self._meta()
         for warning in self.edition.warnings:
             yield paragraph(WARNING, text(warning))
+        if self.entry.mark:
+            yield paragraph(HINT, text(self.tr(self.edition.wording.care)))
         if self.model.kind == "checklist":
             yield self._asides()
         for section in self.model.sections:
             yield from self._section(section)
         yield from self._next()
-        keep = self.tr("Keep and destroy a filled-in printout as your unit instructs.")
-        yield paragraph(HINT, text(keep))
+        yield paragraph(HINT, text(self.tr(self.edition.wording.keep)))
 
     def inline(self, words: str) -> list[Node]:
         """Return a text of the list as nodes."""
@@ -170,7 +173,8 @@ class _Writer:
     def _next_list(self, id_: str) -> list[Node]:
         entry = self.register.lists[id_]
         name = paragraph("", link(to(list_anchor(id_)), text(entry.title)))
-        return [name, *([paragraph(HINT, text(entry.when))] if entry.when else [])]
+        about = separator(self.tr, strong=True).join(filter(None, (entry.mark, entry.when)))
+        return [name, *([paragraph(HINT, text(about))] if about else [])]
 
     def none(self, _: Item) -> Iterator[Node]:
         """A tick is before its words, and advice asks for nothing."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rinnalla.checks import design, logic, printing, sources, structure, trust
+from rinnalla.checks import clients, design, logic, printing, sources, structure, trust
 from rinnalla.checks.corpus import Corpus, Rule, corpus_of
 from rinnalla.diagnostics import Diagnostic, in_order
 
@@ -12,6 +12,8 @@ RULES: tuple[Rule, ...] = (
     structure.next_lists_exist,
     structure.indexes_name_lists,
     structure.packs_can_be_printed,
+    clients.client_lists_are_forms,
+    clients.client_forms_ask_no_work,
     logic.settings_exist,
     logic.conditions_have_no_cycle,
     logic.conditions_can_hold,

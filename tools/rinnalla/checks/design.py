@@ -61,10 +61,13 @@ def one_thing_each(corpus: Corpus) -> Iterator[Diagnostic]:
 
 
 def nothing_vague(corpus: Corpus) -> Iterator[Diagnostic]:
-    """What is ticked can be seen done, unless the record sentence says what was done."""
+    """What is ticked can be seen done, unless the record sentence says what was done.
+
+    A client may well want to remember something that nobody else sees.
+    """
     for checklist, item, text in corpus.ticks:
         vague = _VAGUE.match(text)
-        if vague and item.record is None:
+        if vague and item.record is None and not checklist.is_for_client:
             yield found(
                 checklist, item.line, Code.VAGUE, text=shorten(text), word=vague[0].capitalize()
             )
@@ -100,9 +103,9 @@ def time_is_stated(corpus: Corpus) -> Iterator[Diagnostic]:
 
 
 def no_near_duplicates(corpus: Corpus) -> Iterator[Diagnostic]:
-    """The same thing asked in two lists drifts apart; link instead."""
+    """The same thing asked in two lists drifts apart; link instead. A client's paper cannot."""
     first: dict[frozenset[str], tuple[Checklist, Item]] = {}
-    for checklist in corpus.checklists:
+    for checklist in (one for one in corpus.checklists if not one.is_for_client):
         for item in checklist.items:
             found_words = _WORD.findall(item.text.casefold())
             words = frozenset([word[:6] for word in found_words if word not in _FILLERS])

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from difflib import get_close_matches
 
 from rinnalla.checks.corpus import Corpus, found
-from rinnalla.diagnostics import Code, Diagnostic, problem, shorten
+from rinnalla.diagnostics import Code, Diagnostic, near, problem, shorten
 from rinnalla.model import Mention
 from rinnalla.packs import Pack, faults_of
 from rinnalla.phrases import phrase
@@ -106,9 +105,7 @@ def _known(corpus: Corpus) -> set[str]:
 
 def _unknown(mention: Mention, known: Collection[str]) -> dict[str, str]:
     """Return the words about an unknown id, with the known one that looks much like it."""
-    close = get_close_matches(mention.id, sorted(known), n=1, cutoff=0.6)
-    near = phrase('; did you mean "{id}"?', id=close[0]) if close else "."
-    return {"id": shorten(mention.id), "near": near}
+    return {"id": shorten(mention.id), "near": near(mention.id, known)}
 
 
 def _twice(path: str, mentions: tuple[Mention, ...], where: str) -> Iterator[Diagnostic]:

@@ -20,13 +20,20 @@ _IDENTITY_CODE = re.compile(
 _IDENTITY_SIGN = re.compile(r"[\d@]")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+")
 _PHONE = re.compile(r"(?<![\w.,/])(\+358[ -]?|0)\d{1,3}([ -]?\d{2,4}){2,3}(?![\w])")
-_ASKS_IDENTITY = re.compile(
-    r"\b(henkilötun\w*|hetu\w*|sosiaaliturvatun\w*|kotiosoit\w*|asiakkaan osoite"
-    r"|puhelinnumero\w*|sähköpostiosoit\w*|syntymäai\w*|syntymäpäiv\w*"
+_IDENTITY = (
+    r"henkilötun\w*|hetu\w*|sosiaaliturvatun\w*|kotiosoit\w*|asiakkaan osoite"
+    r"|syntymäai\w*|syntymäpäiv\w*"
     r"|(asiakkaan|potilaan|omaisen|läheisen) nimi|etunimi\w*|sukunimi\w*"
-    r"|(asiakas|potilas)numero\w*|valokuva asiakkaasta)\b",
+    r"|(asiakas|potilas)numero\w*|valokuva asiakkaasta"
+)
+_REACHED_BY = r"puhelinnumero\w*|sähköpostiosoit\w*"
+_ASKS_IDENTITY = re.compile(rf"\b({_IDENTITY}|{_REACHED_BY})\b", re.IGNORECASE)
+_ASKS_CLIENT = re.compile(
+    rf"\b({_IDENTITY}|nime[sn]i|(sinun|minun|oma) (nimi|{_REACHED_BY})"
+    rf"|({_REACHED_BY})(?<!k[sn]i)(?<=[sn]i))\b",
     re.IGNORECASE,
 )
+"""What would tell who the client is: not whom the client can call, but the client's own number."""
 _LABELS = re.compile(
     r"\b(?=[pshov])(pyöröovia\w+|pyöröovipoti\w+|suurkulutta\w+|häirikköasia\w+|ongelma-?asiak\w+"
     r"|(?:hankal|vaike|haastav)\w+ asiak(?:as|kaa\w*|kai\w*)|ppk|ppt)\b",
@@ -82,10 +89,11 @@ def no_identity_data(corpus: Corpus) -> Iterator[Diagnostic]:
         if why:
             yield found(checklist, line, Code.IDENTITY, text=shorten(text), why=why)
     for checklist in corpus.checklists:
+        asking = _ASKS_CLIENT if checklist.is_for_client else _ASKS_IDENTITY
         for item in checklist.items:
             if item.kind not in _OPEN:
                 continue
-            asked = _ASKS_IDENTITY.search(plain(item.text))
+            asked = asking.search(plain(item.text))
             if asked:
                 yield found(
                     checklist,

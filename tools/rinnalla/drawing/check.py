@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from rinnalla.diagnostics import Code, Diagnostic, problem, shorten
+from rinnalla.diagnostics import Code, Diagnostic, near, problem, shorten
 from rinnalla.drawing.art import Art, read_art
 from rinnalla.drawing.branches import COMMON_LABELS
 from rinnalla.drawing.fit import fit
@@ -33,7 +33,8 @@ def check_drawings(
     folder: of the art; shown_folder: the same as it shall stand in messages.
     """
     every = list(drawings)
-    known = {one.id: one for one in lists}
+    named = list(lists)
+    known = {one.id: one for one in named}
     spoken = {drawing.name for drawing in every if drawing.speaks}
     found: list[Diagnostic] = []
     for drawing in every:
@@ -44,7 +45,34 @@ def check_drawings(
         else:
             found += _filed(drawing, folder, shown_folder)
         found += _words(drawing)
-    return found
+    return [*found, *check_cards(named, for_cards(every, folder))]
+
+
+def check_cards(lists: Iterable[Checklist], known: Mapping[str, Drawing]) -> Iterator[Diagnostic]:
+    """Yield drawings that lists name for their cards and that no card can show.
+
+    known: those that one can, by name.
+    """
+    for checklist in lists:
+        figure = checklist.figure
+        if figure and figure.id not in known:
+            yield problem(
+                checklist.path,
+                figure.line,
+                Code.UNKNOWN_ON_CARD,
+                name=shorten(figure.id),
+                known=", ".join(sorted(known)) or phrase("none yet"),
+                near=near(figure.id, known),
+            )
+
+
+def for_cards(drawings: Iterable[Drawing], folder: Path) -> dict[str, Drawing]:
+    """Return the drawings that a card can show, by name: they have words, and art in the folder.
+
+    What is drawn from a list has as many words as the list, and no card has room for them.
+    """
+    speaking = (one for one in drawings if one.speaks and not one.list)
+    return {one.name: one for one in speaking if art_file(folder, one.name).is_file()}
 
 
 def _words(drawing: Drawing) -> Iterator[Diagnostic]:

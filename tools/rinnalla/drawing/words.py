@@ -38,6 +38,12 @@ class Drawing:
     by: tuple[str, ...] = ()
 
     @property
+    def texts(self) -> tuple[Text, ...]:
+        """Every text of it, in the order of reading."""
+        own = (self.title,) if self.title else ()
+        return (*own, *self.description, *(text for _, text in self.labels))
+
+    @property
     def speaks(self) -> bool:
         """Whether the drawing has words of its own."""
         return bool(self.title or self.labels)

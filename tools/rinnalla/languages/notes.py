@@ -73,7 +73,8 @@ def _stands_for(
 
 def _of_list(checklist: Checklist) -> Iterator[tuple[str, str]]:
     """Yield every text of a list with what it is."""
-    yield checklist.title, f"Title of a {checklist.kind}."
+    reader = " for the client, who is spoken to in the whole form" * checklist.is_for_client
+    yield checklist.title, f"Title of a {checklist.kind}{reader}."
     for text, said in (
         (checklist.who, "Who uses the list."),
         (checklist.when, "When the list is used."),

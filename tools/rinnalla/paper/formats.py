@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from rinnalla.diagnostics import Diagnostic
 from rinnalla.messages import message
-from rinnalla.model import Checklist
+from rinnalla.model import CARD_SIZES, Checklist
 
 FOLDER = "paper"
 """Where the site keeps sheets, in the folder of each language."""
@@ -51,7 +51,7 @@ FORMATS = {
             name="card",
             about=message("PDF with pocket cards"),
             ending="-card.pdf",
-            sizes=("a6", "a5"),
+            sizes=CARD_SIZES,
         ),
         Format(
             name="canvas",

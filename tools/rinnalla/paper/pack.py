@@ -6,6 +6,7 @@ for notes.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -41,6 +42,7 @@ SIDES = message(
 )
 
 KEEP = message("Filled-in sheets are kept and destroyed as the unit instructs.")
+GIVEN = message("Sheets for the client stay with the client.")
 
 
 def render_pack(found: PackEdition) -> Rendered:
@@ -141,9 +143,15 @@ class Booklet:
         return f'<tr><th scope="row">{escape(edition.title)}</th>{cells}</tr>'
 
     def _warnings(self) -> str:
-        """Return what must be known before a list is trusted, large, and of which lists."""
+        """Return what must be known before a list is trusted, large, and of which lists.
+
+        Said to the professional who takes the pack, of lists for a client too.
+        """
         said = ""
-        editions = self.found.editions
+        editions = [
+            replace(one, checklist=replace(one.checklist, audience=None))
+            for one in self.found.editions
+        ]
         for name in ("alarms", "remarks"):
             of: dict[str, list[str]] = {}
             for edition in editions:
@@ -162,7 +170,8 @@ class Booklet:
     def _colophon(self) -> str:
         """Return what to do with the paper, the licence, and the code that leads to the pack."""
         tr = self.tr
-        texts = (tr(SIDES), tr(KEEP))
+        given = any(edition.checklist.is_for_client for edition in self.found.editions)
+        texts = (tr(SIDES), tr(KEEP), *([tr(GIVEN)] if given else []))
         rows = "".join(f"<p>{escape(text)}</p>" for text in texts)
         licence = labelled(tr(message("Licence")), LICENCE, tr)
         rows += f'<p class="licence"><a href="{LICENCE_ADDRESS}">{escape(licence)}</a></p>'
@@ -216,8 +225,9 @@ class Booklet:
         edition, checklist = sheet.first, sheet.list
         when = as_html(edition.runs(checklist.when.text)) if checklist.when else ""
         minutes = checklist.minutes or "–"
+        mark = f'<span class="whose">{escape(edition.mark)}</span>' if edition.mark else ""
         return (
-            f'<tr><th scope="row">{escape(sheet.title)}</th><td>{when}</td>'
+            f'<tr><th scope="row">{escape(sheet.title)}{mark}</th><td>{when}</td>'
             f'<td class="number">{minutes}</td>'
             f'<td class="number"><a class="at" href="#{sheet.anchor}"></a></td></tr>'
         )

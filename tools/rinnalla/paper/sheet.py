@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from operator import attrgetter
 from pathlib import Path
 
 from rinnalla.editions import Edition
 from rinnalla.messages import message
 from rinnalla.model import Item, Kind, Section
+from rinnalla.paper.picture import picture_html
 from rinnalla.paper.points import Point, result_html
 from rinnalla.paper.voices import Voices
 from rinnalla.qr import qr_svg
@@ -54,29 +56,42 @@ A5 = Layout(name="a5", brief=True, wide=False, pages=4, short=True)
 A6 = Layout(name="a6", brief=True, wide=False, pages=2, short=True)
 
 
-def sheet_html(editions: Sequence[Edition], layout: Layout, *, notes: bool = False) -> str:
+def sheet_html(
+    editions: Sequence[Edition], layout: Layout, *, notes: bool = False, picture: float = 0
+) -> str:
     """Return the whole document of a sheet.
 
-    editions: one, or two for a sheet in two languages; notes: with a page for notes at the end.
+    editions: one, or two for a sheet in two languages; notes: with a page for notes at the end;
+    picture: millimetres across the drawing on the front of a card, 0 for a card without one.
     """
-    return Sheet(editions, layout).document(notes=notes)
+    return Sheet(editions, layout, picture=picture).document(notes=notes)
 
 
 class Sheet:
     """A list as a document, or as a chapter of a larger one.
 
     editions: one, or two for a sheet in two languages; anchor: begins the ids of its sections,
-    which have none without it.
+    which have none without it; picture: as in `sheet_html`.
     """
 
-    def __init__(self, editions: Sequence[Edition], layout: Layout, *, anchor: str = "") -> None:
+    def __init__(
+        self,
+        editions: Sequence[Edition],
+        layout: Layout,
+        *,
+        anchor: str = "",
+        picture: float = 0,
+    ) -> None:
         self.anchor = anchor
+        self.picture = picture
         self.voices = Voices(editions=tuple(editions), fields=layout.fields)
         self.layout = layout
         self.first = editions[0]
         self.version = version_of(self.first)
         self.list = self.first.checklist
         self.is_checklist = self.list.kind == "checklist"
+        self.shown = self.list.card_sections if layout.brief else self.list.sections
+        self.is_part = len(self.shown) < len(self.list.sections)
 
     def document(self, *, notes: bool = False) -> str:
         """Return head and body. notes: with a page for notes at the end."""
@@ -104,7 +119,7 @@ class Sheet:
     def body(self) -> str:
         """Return what is on the pages."""
         return (
-            f"{self._opening()}{self._alarms()}{self._legend()}"
+            f"{self._front() or self._opening()}{self._legend()}"
             f"<main>{''.join(self._sections())}</main>\n{self._end()}"
         )
 
@@ -144,15 +159,29 @@ class Sheet:
         line = '<div class="line"></div>'
         return f'<section class="part own-notes">{title}{line * NOTE_LINES}</section>\n'
 
+    def _front(self) -> str:
+        """Return the front of a card with a drawing, and what its back begins with."""
+        figure = self.first.figure
+        if not figure or not self.picture:
+            return ""
+        picture = picture_html(figure, self.picture, title=self.first.title)
+        front = f"<header>{self._title()}</header>\n{self._alarms()}{picture}"
+        return (
+            f'<div class="front">{front}</div>\n<div class="head"><div class="name">'
+            f"{''.join(self._facts())}</div>{self._code()}</div>\n"
+        )
+
     def _opening(self) -> str:
-        """Return the title, who and when, and the code of this version."""
+        """Return the title, who and when, the code of this version, and what is alarming."""
+        return (
+            f'<header><div class="head"><div class="name">{self._title()}'
+            f"{''.join(self._facts())}</div>{self._code()}</div></header>\n{self._alarms()}"
+        )
+
+    def _title(self) -> str:
         voices = self.voices
         titles = voices.texts(edition.checklist.title for edition in voices.editions)
-        facts = "".join(self._facts())
-        return (
-            f'<header><div class="head"><div class="name">{voices.block(titles, tag="h1")}'
-            f"{facts}</div>{self._code()}</div></header>\n"
-        )
+        return voices.block(titles, tag="h1")
 
     def _code(self) -> str:
         """Return the code that leads to the page of the list, where the site's address is known."""
@@ -165,6 +194,9 @@ class Sheet:
 
     def _facts(self) -> Iterator[str]:
         voices = self.voices
+        if self.list.is_for_client:
+            marks = voices.each(lambda edition: escape(edition.mark))
+            yield f'<p class="whose">{voices.inline(marks)}</p>'
         checklists = [edition.checklist for edition in voices.editions]
         for label, found in (
             (message("Who"), [one.who for one in checklists]),
@@ -177,11 +209,14 @@ class Sheet:
                     [f"<strong>{head}</strong> {text}" for head, text in pairs], "fact"
                 )
         yield voices.block(voices.each(self._dates), "fact")
+        if self.is_part:
+            pairs = zip(voices.heads(PART), voices.spoken(WHOLE), strict=True)
+            yield voices.block([f"<strong>{head}</strong> {text}" for head, text in pairs], "fact")
 
     def _dates(self, edition: Edition) -> str:
         tr, found = edition.tr, edition.checklist
         said = []
-        if found.minutes:
+        if found.minutes and not self.is_part:
             minutes = tr("about {minutes} min").replace("{minutes}", str(found.minutes))
             said.append((tr("Time"), minutes))
         if self.layout.brief:  # the foot of a card has the rest
@@ -206,8 +241,9 @@ class Sheet:
     def _alarms(self) -> str:
         """Return what must be known before the sheet is trusted, large; then the rest."""
         said = ""
+        alarms = attrgetter("card_alarms" if self.picture else "alarms")
         for name, found in (
-            ("alarm", self.voices.each(lambda edition: "<br>".join(map(escape, edition.alarms)))),
+            ("alarm", self.voices.each(lambda edition: "<br>".join(map(escape, alarms(edition))))),
             ("remark", self.voices.each(lambda edition: "<br>".join(map(escape, edition.remarks)))),
         ):
             if name == "remark" and self.layout.brief:
@@ -217,10 +253,10 @@ class Sheet:
         return said
 
     def _legend(self) -> str:
-        """Return how to fill the sheet in."""
-        if self.layout.brief:
+        """Return how to fill the sheet in. A card says it only to a client: others know."""
+        if self.layout.brief and not self.list.is_for_client:
             return ""
-        care = self.voices.spoken(CARE)
+        care = self.voices.spoken(self.first.wording.care)
         if self.is_checklist and not self.layout.fields:
             letters = [
                 separator(one.tr, strong=True).join(one.tr(said) for said in LEGEND.values())
@@ -235,7 +271,8 @@ class Sheet:
     def _sections(self) -> Iterator[str]:
         voices = self.voices
         for same in zip(*(one.checklist.sections for one in voices.editions), strict=True):
-            yield self._section(same)
+            if same[0] in self.shown:
+                yield self._section(same)
 
     def _section(self, same: tuple[Section, ...]) -> str:
         section, codes = same[0], self.first.codes
@@ -271,9 +308,7 @@ class Sheet:
     def _end(self) -> str:
         """Return what to do with the paper, and where its points come from."""
         voices = self.voices
-        keep = voices.block(
-            voices.spoken("Keep and destroy a filled-in printout as your unit instructs."), "keep"
-        )
+        keep = voices.block(voices.spoken(self.first.wording.keep), "keep")
         sources = "" if self.layout.brief else voices.block(voices.each(self._sources), "sources")
         return f"<footer>{keep}{sources}</footer>\n"
 
@@ -299,11 +334,14 @@ LONGEST = 7
 NOTE_LINES = 14
 """Lines of a page for notes; what does not fit on a small page is cut off, not moved on."""
 
+PART = message("Part of the list")
+WHOLE = message("the whole list is on the site and on its A4 sheet")
+"""What a card says that does not hold every section."""
+
 CURRENT = message("Is this paper still current?")
 HOW = message(
     "Tick what is done. If a point stays undone, write a letter beside its code, and why:"
 )
-CARE = message("Do not write identifying details.")
 WHENCE = message("Where the points come from")
 
 

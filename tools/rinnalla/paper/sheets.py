@@ -9,6 +9,7 @@ from rinnalla.editions import Edition
 from rinnalla.paper.formats import Rendered
 from rinnalla.paper.impose import impose
 from rinnalla.paper.pdf import Printed, print_html
+from rinnalla.paper.picture import TRIAL, is_legible, room_for
 from rinnalla.paper.problems import PrintError
 from rinnalla.paper.sheet import (
     A3,
@@ -58,10 +59,12 @@ def _ends_early(printed: Printed) -> bool:
     return printed.pages > 1 and lowest - area.top < FEW * (area.bottom - area.top)
 
 
-def _print(editions: Sequence[Edition], layout: Layout, *, notes: bool = False) -> Printed:
+def _print(
+    editions: Sequence[Edition], layout: Layout, *, notes: bool = False, picture: float = 0
+) -> Printed:
     # Without "scale to fit", and turned over the long edge, unless it is a sheet for the wall.
     duplex = "short" if layout is A3 else "long"
-    html = sheet_html(editions, layout, notes=notes)
+    html = sheet_html(editions, layout, notes=notes, picture=picture)
     printed = print_html(html, styles=(STYLES,), fields=layout.fields, duplex=duplex)
     if printed.problems:
         raise PrintError("; ".join(printed.problems))
@@ -77,10 +80,11 @@ def _card(edition: Edition) -> Rendered:
     found: list[Diagnostic] = []
     named = min(at for at, layout in enumerate(CARDS) if layout.name in checklist.paper)
     for layout in CARDS[named:]:
-        printed = _print([edition], layout)
-        if not _too_much(printed, layout):
+        picture = _picture(edition, layout)
+        printed = _print([edition], layout, picture=picture)
+        if not _too_much(printed, layout) and _is_legible(edition, picture):
             if printed.pages % 2 and printed.pages > 1:
-                printed = _print([edition], layout, notes=True)
+                printed = _print([edition], layout, notes=True, picture=picture)
             across, down, sheet = COPIES[layout.name]
             data = impose(printed.data, across=across, down=down, sheet=sheet)
             return Rendered(data=data, pages=printed.pages, problems=tuple(found))
@@ -100,6 +104,18 @@ def _card(edition: Edition) -> Rendered:
         )
     printed = _print([edition], A4)
     return Rendered(data=printed.data, pages=printed.pages, problems=tuple(found))
+
+
+def _picture(edition: Edition, layout: Layout) -> float:
+    """Return how wide the drawing of a card may be, in millimetres; 0 where it has none."""
+    if not edition.figure:
+        return 0
+    trial = _print([edition], layout, picture=TRIAL)
+    return room_for(edition.figure, trial.layouts[0])
+
+
+def _is_legible(edition: Edition, picture: float) -> bool:
+    return edition.figure is None or is_legible(edition.figure, picture)
 
 
 def _too_much(printed: Printed, layout: Layout) -> bool:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from rinnalla.editions import OVERDUE
 from rinnalla.model import Item, Kind, Origin, Outcome, Section
 from rinnalla.sphinx_ext.book import CHAPTER, WITH_PAGE, BookBuilder
 from rinnalla.sphinx_ext.controls import FREE_TEXT, LINES, Shown
@@ -85,16 +84,18 @@ class _Writer(ListWriter):
         rows = "".join(
             f"<li><strong>{label}</strong> {said}</li>\n" for label, said in self.facts()
         )
+        if self.wording.mark:
+            rows = f"<li><strong>{self.e(self.wording.mark)}</strong></li>\n{rows}"
         due = self.model.review_due
-        notes = [self.e(OVERDUE) if due is not None and due < today() else "", self.status_note()]
-        if any(item.kind in FREE_TEXT for item in self.model.items):
-            notes.append(self.e("Do not write identifying details."))
+        is_late = due is not None and due < today()
+        notes = [self.e(self.wording.overdue) if is_late else "", self.status_note()]
+        if self.model.is_for_client or any(item.kind in FREE_TEXT for item in self.model.items):
+            notes.append(self.e(self.wording.care))
         said = "".join(f'<p class="rn-sheet__note">{note}</p>\n' for note in notes if note)
         return f'<ul class="rn-sheet__about">{rows}</ul>\n{said}'
 
     def _end(self) -> str:
-        keep = self.e("Keep and destroy a filled-in printout as your unit instructs.")
-        return f'<p class="rn-sheet__end">{keep}</p>\n{self._next()}'
+        return f'<p class="rn-sheet__end">{self.e(self.wording.keep)}</p>\n{self._next()}'
 
     def _next(self) -> str:
         lists = domain_of(self.builder.env).lists

@@ -23,8 +23,9 @@ class Shown:
 
     anchor: id of the element, and the stem of the ids inside it. code: printed code. described:
     id of the hint, empty where there is none. condition: in words, empty where it is always
-    shown. source: HTML of the source mark. set_aside: with the other answers and a note. tr:
-    interface translation of an English message.
+    shown. source: HTML of the source mark. set_aside: with the other answers and a note. care: what
+    each field for free text says of what may be written, empty for nothing. tr: interface
+    translation of an English message.
     """
 
     item: Item
@@ -38,6 +39,7 @@ class Shown:
     condition: str
     source: str
     set_aside: bool
+    care: str
     tr: Callable[[str], str]
 
     @property
@@ -47,10 +49,10 @@ class Shown:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """The hints, with the warning that every field for free text carries."""
-        if self.item.kind not in FREE_TEXT:
+        """The hints, with what a field for free text says of what may be written."""
+        if self.item.kind not in FREE_TEXT or not self.care:
             return self.hints
-        return (*self.hints, escape(self.tr("Do not write identifying details.")))
+        return (*self.hints, self.care)
 
     @property
     def coded(self) -> str:

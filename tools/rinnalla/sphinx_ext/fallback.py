@@ -7,6 +7,7 @@ from collections.abc import Callable
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from rinnalla.audience import wording_of
 from rinnalla.messages import interface
 from rinnalla.model import Checklist, Item, Kind, Outcome
 from rinnalla.sphinx_ext.local import settings_of
@@ -45,6 +46,8 @@ class PlainListTransform(SphinxPostTransform):
         title = part(node, "title")
         if title is not None:
             shown.append(nodes.rubric("", "", *_children(title), ids=node["ids"]))
+        if mark := wording_of(model).mark:
+            shown.append(nodes.paragraph("", tr(mark)))
         for name, label in (("who", tr("Who")), ("when", tr("When"))):
             text = part(node, name)
             if text is not None:

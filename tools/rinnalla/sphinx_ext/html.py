@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from rinnalla.audience import wording_of
 from rinnalla.conditions import leaves
 from rinnalla.evaluate import runtime_model
 from rinnalla.facts import OWN
@@ -75,13 +76,14 @@ class ListWriter:
         self.words = spoken(node, model, local.said, self.language)
         self.codes = model.codes()
         self.version = domain_of(translator.builder.env).versions[model.id]
+        self.wording = wording_of(model)
         self.inside: dict[str, nodes.Element] = {
             part["name"]: part for part in (*node.findall(checklist_section), *things(node))
         }
 
     def e(self, message: str) -> str:
-        """Return an interface text, escaped."""
-        return escape(self.tr(message))
+        """Return an interface text, escaped; nothing for nothing."""
+        return escape(self.tr(message)) if message else ""
 
     def inline(self, node: nodes.Element | None) -> str:
         """Return the HTML of a text's content."""
@@ -103,18 +105,21 @@ class ListWriter:
         )
         sheets = sheet_links(self.translator, self.model)
         return (
-            f'<form class="rn-checklist" id="{list_id}" data-kind="{self.model.kind}"'
+            f'<form class="rn-checklist" id="{list_id}" data-kind="{self.model.kind}"{self._for()}'
             f" data-model='{_attribute(runtime_model(self.model))}'"
             f" data-settings='{_attribute(self._used_settings())}'"
-            f" data-texts='{_attribute(script_texts(self.tr, self.language))}'"
+            f" data-texts='{_attribute(script_texts(self.tr, self.language, self.wording))}'"
             f' data-version="{self.version.fingerprint}"'
-            f" data-paper-texts='{_attribute(paper_texts(self.tr, self.language))}'"
+            f" data-paper-texts='{_attribute(paper_texts(self.tr, self.language, self.wording))}'"
             f' method="dialog" autocomplete="off" novalidate aria-labelledby="{list_id}--title">\n'
             f'<h{level} class="rn-checklist__title{hidden}" id="{list_id}--title">'
             f"{self.inline(title)}</h{level}>\n"
             f"{self._facts()}{sheets}{self._bar()}{sections}"
             f"{self._paper()}{self._dialog(level)}</form>\n"
         )
+
+    def _for(self) -> str:
+        return f' data-for="{self.model.audience}"' if self.model.audience else ""
 
     def repeats_page_title(self, title: nodes.Element | None) -> bool:
         """Return whether the heading of the page says what the list is called."""
@@ -142,21 +147,18 @@ class ListWriter:
 
     def status_note(self) -> str:
         """Return what the status of the list means to who uses it, empty for an approved one."""
-        notes = {
-            "draft": self.e(
-                "This list is a draft: it has been checked for structure and sources,"
-                " but not yet tried out in practice."
-            ),
-            "piloted": self.e("This list is being tried out; it may still change."),
-            "retired": self.e("This list is no longer maintained. Do not start new work with it."),
-        }
-        return notes.get(self.model.status or "", "")
+        said = self.wording
+        notes = {"draft": said.draft, "piloted": said.piloted, "retired": said.retired}
+        return self.e(notes.get(self.model.status or "", ""))
 
     def _facts(self) -> str:
         shown = "".join(f"<div><dt>{t}</dt><dd>{d}</dd></div>" for t, d in self.facts())
         note = self.status_note()
         warning = f'<p class="rn-draft rn-draft--{self.model.status}">{note}</p>\n' if note else ""
-        return f'<dl class="rn-meta">{shown}</dl>\n{warning}'
+        mark, care = self.e(self.wording.mark), self.e(self.wording.on_page)
+        whose = f'<p class="rn-whose">{mark}</p>\n' if mark else ""
+        first = f'<p class="rn-care">{care}</p>\n' if care else ""
+        return f'{whose}<dl class="rn-meta">{shown}</dl>\n{warning}{first}'
 
     def _minutes(self) -> str:
         if self.model.minutes is None:
@@ -195,8 +197,7 @@ class ListWriter:
 
     def _paper(self) -> str:
         """Return what only paper says, at its end."""
-        keep = self.e("Keep and destroy a filled-in printout as your unit instructs.")
-        return f'<p class="rn-paper">{keep}</p>\n'
+        return f'<p class="rn-paper">{self.e(self.wording.keep)}</p>\n'
 
     def _heading(self, section: Section, level: int) -> str:
         if not section.id:
@@ -279,6 +280,7 @@ class ListWriter:
             condition=self.words.say(item.condition.tree) if item.condition else "",
             source=self.source(item.origin),
             set_aside=self.model.kind == "checklist",
+            care=self.e(self.wording.beside),
             tr=self.tr,
         )
 

@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from rinnalla.audience import wording_of
 from rinnalla.messages import interface
 from rinnalla.sphinx_ext.domain import Entry
 from rinnalla.sphinx_ext.nodes import checklist_index
@@ -38,6 +39,8 @@ class ChecklistIndexTransform(SphinxPostTransform):
         if entry.checklist.minutes:
             minutes = self.tr("about {minutes} min").format(minutes=entry.checklist.minutes)
             name += [nodes.Text(" "), nodes.inline("", minutes, classes=["rn-entries__minutes"])]
+        if mark := wording_of(entry.checklist).mark:
+            name += [nodes.Text(" "), nodes.inline("", self.tr(mark), classes=["rn-whose"])]
         about = ((self.tr("Who"), entry.who), (self.tr("When"), entry.when))
         said = (labelled(head, text, self.tr) for head, text in about if text)
         return [name, *(nodes.paragraph("", text) for text in said)]

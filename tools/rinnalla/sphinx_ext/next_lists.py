@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from rinnalla.audience import wording_of
 from rinnalla.messages import interface
 from rinnalla.model import Checklist
 from rinnalla.sphinx_ext.domain import Entry
@@ -24,8 +25,10 @@ def next_lists(translator: HTML5Translator, model: Checklist) -> str:
 
     def row(entry: Entry) -> str:
         page = builder.get_relative_uri(builder.current_docname, entry.docname)
+        mark = wording_of(entry.checklist).mark
+        whose = f' <span class="rn-whose">{escape(tr(mark))}</span>' if mark else ""
         return (
-            f'<li><a href="{page}#{entry.anchor()}">{escape(entry.title)}</a>'
+            f'<li><a href="{page}#{entry.anchor()}">{escape(entry.title)}</a>{whose}'
             f'<span class="rn-next__when">{escape(entry.when)}</span></li>\n'
         )
 

@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from rinnalla.audience import wording_of
 from rinnalla.messages import interface
 from rinnalla.model import Text
 from rinnalla.packs import Pack, file_of, parse_pack
@@ -104,11 +105,13 @@ def _rows(
         if entry.checklist.minutes:
             said = tr("about {minutes} min").replace("{minutes}", str(entry.checklist.minutes))
             minutes = f' <span class="rn-entries__minutes">{escape(said)}</span>'
-        last = ""
+        mark, last = wording_of(entry.checklist).mark, ""
+        whose = f' <span class="rn-whose">{escape(tr(mark))}</span>' if mark else ""
         if entry.checklist.id == node["feedback"]:
             last = f' <span class="rn-pack__last">{escape(tr("Last, to be torn off"))}</span>'
         yield (
-            f'<li><a href="{page}#{entry.anchor()}">{escape(entry.title)}</a>{minutes}{last}</li>\n'
+            f'<li><a href="{page}#{entry.anchor()}">{escape(entry.title)}</a>'
+            f"{minutes}{whose}{last}</li>\n"
         )
 
 

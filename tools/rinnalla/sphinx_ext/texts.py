@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from rinnalla.audience import PROFESSIONAL, Wording
 from rinnalla.messages import message
 from rinnalla.pages import KIND_NAMES
 from rinnalla.writing import variety
 
 _TEXTS = {
-    "statusUsed": message(
-        "Your answers are only in the memory of this page."
-        " Print the list, or write down what matters, before you close the page or leave it."
-    ),
     "progress": message("{done} of {all} items handled"),
     "progressLater": message("{done} of {all} items handled, {later} of them set aside for later"),
     "unknown": message("Not known yet"),
@@ -31,9 +28,6 @@ _TEXTS = {
     "dateMin": message("The date must be {min} or later."),
     "dateMax": message("The date must be {max} or earlier."),
     "badDate": message("Check the date."),
-    "identity-code": message("This looks like a personal identity code. Take it out."),
-    "phone": message("This looks like a phone number. Take it out."),
-    "email": message("This looks like an e-mail address. Take it out."),
     "na": message("Not applicable here"),
     "later": message("Later"),
     "declined": message("The client did not want this"),
@@ -45,9 +39,21 @@ _TEXTS = {
 """Key in the script, and the English message of the interface catalogue."""
 
 
-def script_texts(tr: Callable[[str], str], language: str) -> dict[str, str]:
-    """Return the words by key, and by ``locale`` the code to write numbers and dates by."""
-    return {"locale": variety(language)} | {key: tr(words) for key, words in _TEXTS.items()}
+def script_texts(
+    tr: Callable[[str], str], language: str, said: Wording = PROFESSIONAL
+) -> dict[str, str]:
+    """Return the words by key, and by ``locale`` the code to write numbers and dates by.
+
+    said: around the list; a key without words is for something the page does not speak of.
+    """
+    own = {
+        "statusUsed": said.used,
+        "identity-code": said.code,
+        "phone": said.phone,
+        "email": said.mail,
+    }
+    texts = {key: tr(words) if words else "" for key, words in {**_TEXTS, **own}.items()}
+    return {"locale": variety(language)} | texts
 
 
 _PAPER_TEXTS = {
@@ -70,10 +76,6 @@ _PAPER_TEXTS = {
         "The list has been reviewed since then, on {date}, and the next review is due by {due}."
         " You can write this on the paper."
     ),
-    "overdue": message(
-        "The review of this list is late: it was due by {date}."
-        " Ask in your unit whether the list still holds."
-    ),
     "added": message("New on the list"),
     "edited": message("Changed: the words, the choices or the instructions"),
     "editedItem": message("On the paper {place}. It now reads: {now}"),
@@ -94,9 +96,12 @@ _PAPER_TEXTS = {
 """Likewise, for comparing a paper with its list."""
 
 
-def paper_texts(tr: Callable[[str], str], language: str) -> dict[str, str]:
+def paper_texts(
+    tr: Callable[[str], str], language: str, said: Wording = PROFESSIONAL
+) -> dict[str, str]:
     """Return the words by key, and by ``locale`` the code to write dates by."""
-    return {"locale": variety(language)} | {key: tr(words) for key, words in _PAPER_TEXTS.items()}
+    texts = {key: tr(words) for key, words in {**_PAPER_TEXTS, "overdue": said.late}.items()}
+    return {"locale": variety(language)} | texts
 
 
 _SEARCH_TEXTS = {

@@ -88,6 +88,8 @@ class _Document:
 
     def _facts(self) -> Iterator[str]:
         checklist, edition = self.edition.checklist, self.edition
+        if edition.mark:
+            yield run(edition.mark, bold=True)
         for label, text in ((self.tr("Who"), checklist.who), (self.tr("When"), checklist.when)):
             if text:
                 yield self.writer.label(label) + self.writer.inline(text.text)
@@ -107,7 +109,7 @@ class _Document:
 
     def _guide(self) -> str:
         """Return how the list is filled in; a form has no other answers to explain."""
-        warning = run(self.tr("Do not write identifying details."), bold=True)
+        warning = run(self.tr(self.edition.wording.care), bold=True)
         if self.edition.checklist.kind == "form":
             return warning
         answers = [quoted(self.tr(text), self.tr) for text in ASIDE_WORDS.values()]
@@ -140,7 +142,7 @@ class _Document:
 
     def _closing(self) -> str:
         """Return where the list comes from and what becomes of the paper."""
-        keep = self.tr("Keep and destroy a filled-in printout as your unit instructs.")
+        keep = self.tr(self.edition.wording.keep)
         sources = separator(self.tr, strong=True).join(self._sources())
         said = [self.writer.label(self.tr(WHENCE)) + run(sources)] if sources else []
         if target := sheet_address(self.edition, self.version):

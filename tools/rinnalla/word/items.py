@@ -29,7 +29,6 @@ _GAP = "\u2003 "
 _EXTERNAL = ("http:", "https:", "mailto:")
 """Links that lead somewhere from a document too."""
 
-WRITE = message("Write here. No identifying details.")
 ASIDE_WORDS = {
     "na": message("Not applicable here"),
     "later": message("Later"),
@@ -77,7 +76,8 @@ class Writer:
             return together([*before, *self._note(item)])
         after = list(self._asides(item)) if self.edition.checklist.kind == "checklist" else []
         if item.kind is Kind.GRID:
-            hints.append(Paragraph("Hint", run(self.tr("Do not write identifying details."))))
+            if care := self.edition.wording.beside:
+                hints.append(Paragraph("Hint", run(self.tr(care))))
             head = together([*before, self._question(item), *tagged, *hints], onwards=True)
             return head + self._grid(item) + together([Paragraph("AfterTable", ""), *after])
         if item.kind is Kind.CHECK:
@@ -136,7 +136,7 @@ class Writer:
                     yield self._considered(item)
 
     def _words(self, item: Item) -> Paragraph:
-        place = Placeholder(self.tr(WRITE))
+        place = Placeholder(self.tr(self.edition.wording.place))
         control = self.controls.text(item.id, self._title(item), place, lines=True)
         return Paragraph("Field", control + _room(item))
 
