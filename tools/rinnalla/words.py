@@ -40,6 +40,13 @@ STATUS_WORDS = {
 YES_NO_WORDS = {"yes": message("yes"), "no": message("no"), "not-known": message("not known yet")}
 """The options of a question of yes or no, in the order they are shown."""
 
+ASIDE_WORDS = {
+    "na": message("Not applicable here"),
+    "later": message("Later"),
+    "declined": message("The client did not want this"),
+}
+"""The ways to set an item aside, in the order they are shown."""
+
 
 def note_word(item: Item) -> str:
     """Return what stands before advice or a warning, in English."""

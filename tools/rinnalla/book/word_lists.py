@@ -27,7 +27,15 @@ from rinnalla.book.word_tree import (
 from rinnalla.editions import Edition
 from rinnalla.facts import OWN
 from rinnalla.model import Item, Kind, Origin, Outcome, Section
-from rinnalla.words import STATUS_WORDS, YES_NO_WORDS, condition_word, note_word, rule_of, tags
+from rinnalla.words import (
+    ASIDE_WORDS,
+    STATUS_WORDS,
+    YES_NO_WORDS,
+    condition_word,
+    note_word,
+    rule_of,
+    tags,
+)
 from rinnalla.writing import day, headed, labelled, listed, separator
 
 BOX = "☐"
@@ -102,10 +110,7 @@ class _Writer:
 
     def _asides(self) -> Node:
         """Return how an item is set aside: the other three answers."""
-        ways = [
-            f"{self.tr(words)} {BOX}"
-            for words in ("Not applicable here", "Later", "The client did not want this")
-        ]
+        ways = [f"{self.tr(words)} {BOX}" for words in ASIDE_WORDS.values()]
         label = headed(self.tr("If this is not done"), self.tr)
         return paragraph(HINT, text(f"{label} {listed(ways, self.tr)}"))
 

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
+from rinnalla.messages import message
 from rinnalla.model import ASIDES, Choice, Item, Kind
-from rinnalla.words import YES_NO_WORDS, condition_word, note_word, tags
+from rinnalla.words import ASIDE_WORDS, YES_NO_WORDS, condition_word, note_word, tags
 from rinnalla.writing import labelled, separator
 
 LINES = {Kind.TEXT: 2, Kind.REFLECT: 3, Kind.GRID: 3}
@@ -241,16 +242,11 @@ CONTROLS: dict[Kind, Callable[[Shown], str]] = {
 def _more(shown: Shown) -> str:
     """Return the other answers and the note, one step away."""
     tr, item, anchor = shown.tr, shown.item, shown.anchor
-    words = {
-        "": tr("No exception"),
-        "na": tr("Not applicable here"),
-        "later": tr("Later"),
-        "declined": tr("The client did not want this"),
-    }
+    words = {"": message("No exception"), **ASIDE_WORDS}
     asides = "".join(
         f'<label class="rn-option"><input type="radio" name="{item.id}--aside"'
         f' value="{value}"{"" if value else " checked"} data-aside> '
-        f"<span>{escape(words[value])}</span></label>"
+        f"<span>{escape(tr(words[value]))}</span></label>"
         for value in ("", *ASIDES)
     )
     point = escape(separator(tr) + tr("item {code}").replace("{code}", shown.code))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from rinnalla.audience import PROFESSIONAL, Wording
 from rinnalla.messages import message
 from rinnalla.pages import KIND_NAMES
+from rinnalla.words import ASIDE_WORDS
 from rinnalla.writing import variety
 
 _TEXTS = {
@@ -28,9 +29,7 @@ _TEXTS = {
     "dateMin": message("The date must be {min} or later."),
     "dateMax": message("The date must be {max} or earlier."),
     "badDate": message("Check the date."),
-    "na": message("Not applicable here"),
-    "later": message("Later"),
-    "declined": message("The client did not want this"),
+    **ASIDE_WORDS,
     "label": message("{label}:"),
     "reasonNa": message("Why is it not applicable?"),
     "reasonLater": message("Who will do it, and when?"),

@@ -11,10 +11,10 @@ from rinnalla.messages import message
 from rinnalla.model import Item, Outcome, Section
 from rinnalla.version import sheet_address, version_of
 from rinnalla.word.controls import Controls
-from rinnalla.word.items import ASIDE_WORDS, Writer
+from rinnalla.word.items import Writer
 from rinnalla.word.markup import TAB, Paragraph, field, link, run, together
 from rinnalla.word.package import Package, Page
-from rinnalla.words import STATUS_WORDS, rule_of
+from rinnalla.words import ASIDE_WORDS, STATUS_WORDS, rule_of
 from rinnalla.writing import day, day_pattern, labelled, listed, quoted, regional, separator
 
 SITE = "Rinnalla"

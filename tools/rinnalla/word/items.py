@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from rinnalla.editions import Edition
-from rinnalla.messages import message
 from rinnalla.model import ASIDES, Choice, Item, Kind
 from rinnalla.runs import Run
 from rinnalla.word.controls import Controls, Placeholder
 from rinnalla.word.markup import TAB, Paragraph, attribute, empty_lines, link, run, together
 from rinnalla.word.styles import TINT, shading
-from rinnalla.words import YES_NO_WORDS, condition_word, note_word, tags
+from rinnalla.words import ASIDE_WORDS, YES_NO_WORDS, condition_word, note_word, tags
 from rinnalla.writing import headed, labelled, listed
 
 DATES = 4
@@ -28,12 +27,6 @@ _ONE_LINE = 62
 _GAP = "\u2003 "
 _EXTERNAL = ("http:", "https:", "mailto:")
 """Links that lead somewhere from a document too."""
-
-ASIDE_WORDS = {
-    "na": message("Not applicable here"),
-    "later": message("Later"),
-    "declined": message("The client did not want this"),
-}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
