@@ -9,30 +9,21 @@ from pathlib import Path, PurePosixPath
 
 from rinnalla.codes import Code
 from rinnalla.diagnostics import problem
-from rinnalla.editions import Edition, Editions, read_editions
-from rinnalla.languages.known import read_languages
+from rinnalla.editions import Edition, Editions
 from rinnalla.paper.formats import Rendered, pairs
 from rinnalla.paper.memory import Memory
 from rinnalla.paper.plan import Job, plan, possible
 from rinnalla.paper.press import Renderer, Report, press
 from rinnalla.paper.problems import MissingLibraryError, PrintError
 from rinnalla.phrases import phrase
-
-ROOT = Path(__file__).parents[1]
-TODAY = date(2026, 11, 22)
+from tests.projects import TODAY, read_project, write_files
 
 FIRST = """\
 # Ensimmäinen
 
 :::{checklist} Ensimmäinen lista
 :id: first-list
-:mode: do-confirm
-:who: Työntekijä
-:when: Alussa
-:minutes: 5
-:status: draft
-:reviewed: 2026-11-01
-:review-due: 2027-11-01
+METADATA
 
 - [ ] Raja on {setting}`limit`, sitten {checklist}`third-list` {#limit-known origin=design}
 :::
@@ -42,13 +33,7 @@ SECOND = """\
 
 :::{checklist} Toinen lista
 :id: second-list
-:mode: do-confirm
-:who: Työntekijä
-:when: Alussa
-:minutes: 5
-:status: draft
-:reviewed: 2026-11-01
-:review-due: 2027-11-01
+METADATA
 :paper: a6
 
 - [ ] Asia on sovittu {#settled origin=design}
@@ -81,11 +66,7 @@ FILES = {
 
 def write_project(folder: Path) -> Path:
     """Write three lists in two languages, the second as a card too; return the folder."""
-    for name, text in FILES.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    return folder
+    return write_files(folder, FILES)
 
 
 def change(path: Path, old: str, new: str) -> None:
@@ -93,22 +74,6 @@ def change(path: Path, old: str, new: str) -> None:
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new), "utf-8")
-
-
-def read(project: Path, *, today: date = TODAY, base_url: str = "") -> Editions:
-    """Return the lists of the project in all its languages; nothing may be wrong with them."""
-    languages, faults = read_languages(project / "locales")
-    assert [] == faults
-    editions = read_editions(
-        project / "docs",
-        project / "locales",
-        languages.shown,
-        languages=languages,
-        today=today,
-        base_url=base_url,
-    )
-    assert () == editions.diagnostics
-    return editions
 
 
 def jobs_of(project: Path, editions: Editions, *formats: str) -> tuple[Job, ...]:
@@ -127,7 +92,7 @@ def run(
     base_url: str = "",
 ) -> Report:
     """Make the sheets of the project; return what was done."""
-    editions = read(project, today=today, base_url=base_url)
+    editions = read_project(project, today=today, base_url=base_url)
     return press(
         jobs_of(project, editions, *formats),
         editions.found,

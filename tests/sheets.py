@@ -13,14 +13,13 @@ import subprocess
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from datetime import date
 from multiprocessing import get_context
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pikepdf
 
-from rinnalla.editions import Edition, Editions, read_editions
+from rinnalla.editions import Edition, Editions
 from rinnalla.languages.known import read_languages
 from rinnalla.messages import add_interface_folder
 from rinnalla.model import YES_NO_OPTIONS, Choice, Item, Kind, Outcome
@@ -41,9 +40,8 @@ from tests.paper_checks import (
     tab_order,
     values,
 )
+from tests.projects import ROOT, read_project
 
-ROOT = Path(__file__).parents[1]
-TODAY = date(2026, 11, 22)
 SITE = "https://rinnalla.example.org"
 LANGUAGES = read_languages(ROOT / "locales")[0].shown
 PAPER = tuple(name for name in FORMATS if name != "docx")
@@ -96,15 +94,7 @@ class Made:
 
 def read_all(base_url: str = SITE) -> Editions:
     """Return the lists of the knowledge base in all its languages."""
-    languages = read_languages(ROOT / "locales")[0]
-    return read_editions(
-        ROOT / "docs",
-        ROOT / "locales",
-        languages.shown,
-        languages=languages,
-        today=TODAY,
-        base_url=base_url,
-    )
+    return read_project(base_url=base_url)
 
 
 Task = tuple[str, tuple[Edition, ...], str, bool]

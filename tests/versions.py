@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 from rinnalla.editions import Edition, editions_of
 from rinnalla.read import read_text
 from rinnalla.version import Version, version_of
+from tests.projects import TODAY, filled
 
-TODAY = date(2026, 11, 22)
-
-LIST = """\
+LIST = filled("""\
 :::{checklist} Koe
 :id: trial-list
-:mode: do-confirm
-:who: Työntekijä
-:when: Alussa
-:minutes: 5
-:status: draft
-:reviewed: 2026-11-21
-:review-due: 2027-11-21
+METADATA
 
 - [ ] Aloitus on sovittu {#begun origin=design}
 
@@ -55,7 +47,7 @@ LIST = """\
 - Soita {#call if="count > 3" origin=design}
 - Kysy lisää {#ask origin=design}
 :::
-"""
+""")
 """Every kind of entry: without a section and with one, advice, a warning, results."""
 
 

@@ -24,7 +24,7 @@ from typing import Any
 
 import yaml
 
-from rinnalla.search import FOLDER, index_site
+from rinnalla.search.index import FOLDER, index_site
 from rinnalla.serve import running
 from rinnalla.synonyms import FILE_NAME
 from tests.bench.browsing import KILOBYTE, chromium, load

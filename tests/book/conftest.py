@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -14,16 +13,16 @@ from docx.document import Document as Book
 from docx.oxml.ns import qn
 
 from rinnalla.book.anchors import bookmark
-from rinnalla.book.register import Register, gather
+from rinnalla.book.gathering import gather
+from rinnalla.book.register import Register
 from rinnalla.book.volume import Volume
 from rinnalla.book.word import make_word_book
 from rinnalla.editions import Edition
 from rinnalla.languages.known import read_languages
 from rinnalla.speech import Speech
+from tests.projects import ROOT, TODAY
 
-ROOT = Path(__file__).parents[2]
 LANGUAGES = ("fi", "sv")
-TODAY = date(2026, 11, 22)
 
 
 @dataclass(frozen=True)

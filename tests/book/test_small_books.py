@@ -18,19 +18,14 @@ from rinnalla.book.word import TEMPLATE, make_word_book
 from rinnalla.cli import main
 from rinnalla.speech import Speech
 from tests.book.conftest import volume
+from tests.projects import write_files
 
 pytestmark = pytest.mark.build
 
 LIST = """\
 :::{checklist} Lista
 :id: small-list
-:mode: do-confirm
-:who: Työntekijä
-:when: Alussa
-:minutes: 5
-:status: draft
-:reviewed: 2026-11-21
-:review-due: 2027-11-21
+METADATA
 
 ## Osa {#part}
 
@@ -56,12 +51,8 @@ def small(tmp_path: Path) -> Small:
     """Write a project of two pages; return the folder of its pages."""
 
     def write(text: str) -> Path:
-        docs = tmp_path / "docs"
-        docs.mkdir()
-        (docs / "conf.py").write_text("", "utf-8")
-        (docs / "index.md").write_text(INDEX, "utf-8")
-        (docs / "list.md").write_text(PAGE.format(text=text) + LIST, "utf-8")
-        return docs
+        files = {"conf.py": "", "index.md": INDEX, "list.md": PAGE.format(text=text) + LIST}
+        return write_files(tmp_path / "docs", files)
 
     return write
 

@@ -15,8 +15,8 @@ from docx.shared import Cm
 from pypdf import PdfReader
 
 from rinnalla.book.anchors import BASE, CARRIER, item_anchor, list_anchor
-from rinnalla.book.word_finish import word_language
 from rinnalla.model import Kind
+from rinnalla.writing import regional
 from tests.book.conftest import Made
 
 pytestmark = pytest.mark.build
@@ -105,7 +105,7 @@ def _is_finnish(row: str) -> bool:
 
 def test_language_is_named_everywhere(one: Made) -> None:
     """Word checks the spelling by it, and voices read by it."""
-    wanted = word_language(one.register.language)
+    wanted = regional(one.register.language)
     styles = one.book.styles.element.findall(f".//{qn('w:lang')}")
     inside = one.book.element.body.iter(qn("w:lang"))
 

@@ -27,10 +27,11 @@ from rinnalla.serve import running
 from rinnalla.site import build_site
 from rinnalla.sphinx_ext.domain import Entry
 from tests.browser.languages import TITLES, add_switcher
-from tests.build.conftest import METADATA, ROOT, Built, run
+from tests.build.conftest import ROOT, Built, run
 from tests.machine import MISSING, MissingBrowserError, find_chromium
 from tests.once import made_once
 from tests.pressing import stand_in
+from tests.projects import METADATA
 
 ARGUMENTS = (
     "--no-sandbox",

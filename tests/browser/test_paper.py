@@ -22,7 +22,8 @@ from tests.browser.axe import violations
 from tests.browser.conftest import LANGUAGES, OpenPage, Site, Tree
 from tests.browser.keyboard import Keyboard
 from tests.build.conftest import ROOT, run
-from tests.versions import LIST, TODAY, version
+from tests.projects import TODAY
+from tests.versions import LIST, version
 
 ORGANISATION = """\
 limit:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,18 +16,9 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from rinnalla.sphinx_ext.domain import RinnallaDomain
 from rinnalla.sphinx_ext.reading import ChecklistError, domain_of
+from tests.projects import write_files
 
 ROOT = Path(__file__).parent.parent.parent
-
-METADATA = """\
-:mode: do-confirm
-:who: Työntekijä
-:when: Alussa
-:minutes: 5
-:status: draft
-:reviewed: 2026-11-21
-:review-due: 2027-11-21
-"""
 
 CONFIG = {
     "extensions": ["myst_parser", "sphinx_design", "rinnalla.sphinx_ext"],
@@ -97,10 +87,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Mappin
     def write(files: Mapping[str, str]) -> Path:
         source = tmp_path / "docs"
         source.mkdir(exist_ok=True)
-        for name, text in files.items():
-            path = source / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(textwrap.dedent(text).replace("METADATA\n", METADATA), "utf-8")
+        write_files(source, files)
         monkeypatch.chdir(source)
         return source
 

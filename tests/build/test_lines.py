@@ -15,8 +15,9 @@ import pytest
 from rinnalla.cli import check_paths
 from rinnalla.diagnostics import as_text
 from rinnalla.speech import Speech
+from tests.projects import METADATA
 
-from .conftest import METADATA, ROOT, Build
+from .conftest import ROOT, Build
 
 LIST = (
     ":::{checklist} Lista\n"

@@ -18,6 +18,7 @@ from rinnalla.paper.sheet import A4, A6, sheet_html
 from rinnalla.paper.sheets import render_sheet
 from rinnalla.version import version_of
 from tests.paper_checks import complaints, structure, text_of
+from tests.projects import ROOT, real_editions
 from tests.sheets import (
     CARD,
     paint_faults,
@@ -28,8 +29,6 @@ from tests.sheets import (
     words_on,
 )
 from tests.versions import LIST, edition_of
-
-from .editions import ROOT, real_editions
 
 SHOWN = read_languages(ROOT / "locales")[0].shown
 

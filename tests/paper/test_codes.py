@@ -10,14 +10,12 @@ from pathlib import Path
 import pytest
 import zxingcpp
 
-from rinnalla.editions import Edition, read_editions
-from rinnalla.languages.known import read_languages
+from rinnalla.editions import Edition
 from rinnalla.paper.pdf import print_html
 from rinnalla.qr import QUIET, modules, qr_svg
 from rinnalla.version import sheet_address, version_of
-from tests.versions import TODAY
+from tests.projects import read_project
 
-ROOT = Path(__file__).parents[2]
 WIDTH = 26
 """Millimetres of the code on a sheet, with the white around it."""
 FINEST = 0.4
@@ -28,12 +26,7 @@ LONG = "https://palvelut.pitkakuntayhtyma.example/ammattilaisille/rinnalla"
 
 def editions(base_url: str) -> list[Edition]:
     """Return every list in every language, as a site of this address prints it."""
-    locales = ROOT / "locales"
-    languages = read_languages(locales)[0]
-    codes = (languages.source, *languages.published)
-    read = read_editions(
-        ROOT / "docs", locales, codes, languages=languages, today=TODAY, base_url=base_url
-    )
+    read = read_project(base_url=base_url)
     return [edition for lists in read.found.values() for edition in lists.values()]
 
 

@@ -12,8 +12,7 @@ from rinnalla.editions import Edition
 from rinnalla.paper import press
 from rinnalla.paper.formats import Rendered
 from rinnalla.paper.plan import Job
-
-from .editions import ROOT
+from tests.projects import ROOT
 
 WRONG = {
     ("coching",): (

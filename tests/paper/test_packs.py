@@ -22,8 +22,7 @@ from rinnalla.packs import OWN, Pack, numbers, programme_section
 from rinnalla.paper.pack import CONTENTS, KEEP, NOTES, ORDER, render_pack
 from rinnalla.version import version_of
 from tests.paper_checks import complaints, ink, pictures, program
-
-from .editions import BASE_URL, ROOT, TODAY, real_editions
+from tests.projects import BASE_URL, ROOT, TODAY, real_editions
 
 Outline = list[tuple[str, int, list[tuple[str, int]]]]
 """Title and page (from 1) of each part, and the same of its sections."""

@@ -15,7 +15,6 @@ from rinnalla.book.contents import Chapter, read_contents
 from rinnalla.book.register import Entry, Register
 from rinnalla.book.word import manuscript
 from rinnalla.book.word_blocks import glossary_entries, index_nodes
-from rinnalla.book.word_finish import word_language
 from rinnalla.book.word_lists import list_nodes
 from rinnalla.book.word_pages import copy_text
 from rinnalla.book.word_tidy import tidied
@@ -212,15 +211,6 @@ def test_bookmarks_fit_word() -> None:
     assert bookmark("page-models-one") == "rn_page_models_one"
     assert len({*long}) == 2
     assert all(len(name) <= 40 for name in long)
-
-
-@pytest.mark.parametrize(
-    ("code", "known"),
-    [("fi", "fi-FI"), ("sv", "sv-FI"), ("en", "en-GB"), ("fr", "fr-FR"), ("ar", "ar-EG")],
-)
-def test_languages_are_named_with_a_country(code: str, known: str) -> None:
-    """As Word knows them."""
-    assert word_language(code) == known
 
 
 def test_what_is_to_hand_out_is_marked() -> None:

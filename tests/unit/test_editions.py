@@ -15,10 +15,11 @@ from rinnalla.editions import Edition, choose_lists, read_editions
 from rinnalla.languages.known import read_languages
 from rinnalla.languages.reviews import Review, Status
 from rinnalla.messages import interface
-from tests.pressing import TODAY, change, read, write_project
+from tests.pressing import change, write_project
+from tests.projects import TODAY, read_project
 from tests.versions import edition_of
 
-DUE = date(2027, 11, 1)
+DUE = date(2027, 11, 21)
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def said(*messages: str, language: str = "sv") -> tuple[str, ...]:
 
 def test_finished_translation_is_read(project: Path) -> None:
     """Nobody has reviewed it, and that is said."""
-    edition = read(project).found["sv"]["second-list"]
+    edition = read_project(project).found["sv"]["second-list"]
     (item,) = edition.checklist.items
 
     assert "Saken är avtalad" == item.text
@@ -46,7 +47,7 @@ def test_finished_translation_is_read(project: Path) -> None:
 def test_open_translation_shows_the_source_and_says_so(project: Path) -> None:
     """A fuzzy one is open: it was made for other words."""
     change(project / "locales/sv/LC_MESSAGES/second.po", 'msgid "Asia', '#, fuzzy\nmsgid "Asia')
-    edition = read(project).found["sv"]["second-list"]
+    edition = read_project(project).found["sv"]["second-list"]
 
     assert "Asia on sovittu" == next(edition.checklist.items).text
     assert said(module.UNFINISHED, module.UNREVIEWED) == edition.alarms
@@ -54,7 +55,7 @@ def test_open_translation_shows_the_source_and_says_so(project: Path) -> None:
 
 def test_list_without_a_catalogue_says_so(project: Path) -> None:
     """Its words are Finnish, whatever the sheet around them is."""
-    edition = read(project).found["sv"]["first-list"]
+    edition = read_project(project).found["sv"]["first-list"]
 
     assert edition.status is None
     assert said(module.UNFINISHED, module.UNREVIEWED) == edition.alarms
@@ -62,7 +63,7 @@ def test_list_without_a_catalogue_says_so(project: Path) -> None:
 
 def test_source_needs_no_translation(project: Path) -> None:
     """A draft is a remark, no alarm."""
-    edition = read(project).found["fi"]["second-list"]
+    edition = read_project(project).found["fi"]["second-list"]
 
     assert () == edition.alarms
     assert said(PROFESSIONAL.draft, language="fi") == edition.remarks == edition.warnings
@@ -97,7 +98,7 @@ def test_reviewed_translation_is_trusted() -> None:
 @pytest.mark.parametrize(("days", "overdue"), [(-1, False), (0, False), (1, True)])
 def test_review_is_overdue_from_the_day_after(days: int, overdue: bool, project: Path) -> None:
     """On the day itself the list still holds."""
-    edition = read(project, today=DUE + timedelta(days=days)).found["fi"]["first-list"]
+    edition = read_project(project, today=DUE + timedelta(days=days)).found["fi"]["first-list"]
 
     assert overdue == edition.is_overdue
     assert said(*[PROFESSIONAL.overdue] * overdue, language="fi") == edition.alarms
@@ -118,7 +119,7 @@ def test_retired_list_is_not_for_new_work() -> None:
 def test_roles_are_said_in_words(project: Path) -> None:
     """Local facts as the language writes them, other lists by their titles."""
     change(project / "docs/organisation.yml", "default: 3", "default: 1250.5")
-    edition = read(project).found["fi"]["first-list"]
+    edition = read_project(project).found["fi"]["first-list"]
     text = next(edition.checklist.items).text
 
     assert "Raja on 1\u00a0250,5, sitten Kolmas lista" == edition.plain(text)
@@ -159,7 +160,7 @@ def test_address_is_known_with_that_of_the_site() -> None:
 
 def test_lists_are_chosen_in_the_order_of_their_files(project: Path) -> None:
     """Each once; those there are not are told."""
-    editions = read(project)
+    editions = read_project(project)
 
     assert (("first-list", "second-list", "third-list"), ()) == choose_lists(editions, [])
     assert (("first-list", "third-list"), ("none",)) == choose_lists(
@@ -225,7 +226,7 @@ def drawn(project: Path) -> Path:
 
 def figure(project: Path, language: str) -> Figure:
     """Return the drawing on the card of the second list."""
-    found = read(project).found[language]
+    found = read_project(project).found[language]
     assert found["first-list"].figure is None
     drawing = found["second-list"].figure
     assert drawing
@@ -248,7 +249,7 @@ def test_drawing_of_a_card_speaks_the_language_of_the_card(drawn: Path) -> None:
 def test_open_words_of_a_drawing_are_told_on_the_card(drawn: Path) -> None:
     """The page of the list may be finished all the same."""
     change(drawn / "locales/sv/LC_MESSAGES/steps.po", 'msgstr "Fråga"', 'msgstr ""')
-    edition = read(drawn).found["sv"]["second-list"]
+    edition = read_project(drawn).found["sv"]["second-list"]
 
     assert not figure(drawn, "sv").is_finished
     assert ("ask", "Kysy") in figure(drawn, "sv").words

@@ -9,7 +9,8 @@ import pytest
 from rinnalla.paper.formats import FORMATS, file_name, formats_of, pairs
 from rinnalla.paper.plan import plan, possible
 from rinnalla.read import read_text
-from tests.pressing import jobs_of, read, write_project
+from tests.pressing import jobs_of, write_project
+from tests.projects import read_project
 
 ALWAYS = ("pdf", "fillable", "large", "docx", "bilingual")
 
@@ -26,7 +27,7 @@ def test_cards_and_canvases_are_for_lists_that_name_their_size(
     page = write_project(tmp_path) / "docs" / "second.md"
     page.write_text(page.read_text("utf-8").replace(":paper: a6\n", f"{paper}\n"), "utf-8")
 
-    found = formats_of(read(tmp_path).found["fi"]["second-list"].checklist)
+    found = formats_of(read_project(tmp_path).found["fi"]["second-list"].checklist)
 
     assert {*ALWAYS, *more} == set(found)
     assert [name for name in FORMATS if name in found] == list(found)
@@ -58,7 +59,7 @@ def test_two_languages_are_a_pair_and_of_more_the_source_goes_with_each() -> Non
 
 def test_plan_holds_every_format_of_every_list_in_every_language(tmp_path: Path) -> None:
     """What is in two languages stands once, with those of the first."""
-    editions = read(write_project(tmp_path))
+    editions = read_project(write_project(tmp_path))
 
     names = [job.name for job in jobs_of(tmp_path, editions)]
 
@@ -72,7 +73,7 @@ def test_plan_holds_every_format_of_every_list_in_every_language(tmp_path: Path)
 
 def test_plan_follows_what_is_asked_for(tmp_path: Path) -> None:
     """Lists and formats; a format that a list lacks is no job."""
-    editions = read(write_project(tmp_path))
+    editions = read_project(write_project(tmp_path))
 
     jobs = plan(
         editions.found,

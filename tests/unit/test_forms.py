@@ -15,7 +15,8 @@ from rinnalla.paper import command
 from rinnalla.paper import press as pressing
 from rinnalla.paper.progress import bar, progress, silent
 from rinnalla.usage import chosen_speech
-from tests.pressing import ROOT, advising, change, stand_in, write_project
+from tests.pressing import advising, change, stand_in, write_project
+from tests.projects import ROOT
 
 
 @pytest.fixture

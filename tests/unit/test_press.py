@@ -85,7 +85,7 @@ CHANGES: dict[str, tuple[_Change, set[str]]] = {
         {"first-list", "third-list"},
     ),
     "a review date": (
-        lambda p: change(p / "docs/first.md", "2027-11-01", "2027-12-01"),
+        lambda p: change(p / "docs/first.md", "2027-11-21", "2027-12-01"),
         {"first-list"},
     ),
 }
@@ -118,8 +118,8 @@ def test_translation_leaves_the_sheets_of_other_languages_alone(project: Path) -
 
 def test_day_counts_only_when_the_review_gets_overdue(project: Path) -> None:
     """A sheet is not made again each morning."""
-    assert 0 == run(project, today=date(2027, 11, 1)).made
-    assert ALL == run(project, today=date(2027, 11, 2)).made
+    assert 0 == run(project, today=date(2027, 11, 21)).made
+    assert ALL == run(project, today=date(2027, 11, 22)).made
 
 
 def test_address_of_the_site_counts(project: Path) -> None:

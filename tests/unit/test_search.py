@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from rinnalla import search
 from rinnalla.lexicon import lexicon_of
 from rinnalla.pages import Page, PageKind, Place
-from rinnalla.search import IndexingError, index_site, indexed_html, known_forms, terms, vocabulary
+from rinnalla.search import index
+from rinnalla.search.entry import indexed_html
+from rinnalla.search.index import index_site
+from rinnalla.search.problems import IndexingError
+from rinnalla.search.terms import terms
+from rinnalla.search.vocabulary import known_forms, vocabulary
 from rinnalla.synonyms import Synonym, parse_search_words
 
 FI = lexicon_of("fi")
@@ -188,13 +192,13 @@ def test_heading_that_stands_everywhere_is_no_place(site: Path) -> None:
     """It would tell nothing among the results; what stands below it belongs to the page."""
     heading = '<section id="x"><h2>Lähteen rajat</h2><p>Rajaus.</p><ol>{}</ol></section>'
     item = '<li class="rn-item--conditional" id="i"><span class="rn-field__text">Ehto</span></li>'
-    for number in range(search.COMMON_TITLE):
+    for number in range(index.COMMON_TITLE):
         text = PAGE.replace("</main>", f"{heading.format(item)}</main>")
         (site / f"{number}.html").write_text(text, "utf-8")
     only = (site / "0.html").read_text("utf-8").replace("<h2>Alku", "<h2>Vain täällä")
     (site / "0.html").write_text(only, "utf-8")
 
-    found = next(page for page in search.read_pages(site, "fi") if page.path == "0.html")
+    found = next(page for page in index.read_pages(site, "fi") if page.path == "0.html")
 
     assert ["Vain täällä"] == [place.title for place in found.places]
     assert found.text.endswith("Rajaus. Ehto ")
@@ -237,7 +241,7 @@ def test_index_that_is_not_whole_is_refused(
         target.mkdir()
         (target / "pagefind-entry.json").write_text(languages, "utf-8")
 
-    monkeypatch.setattr(search, "_run_pagefind", spoil)
+    monkeypatch.setattr(index, "_run_pagefind", spoil)
 
     with pytest.raises(IndexingError, match=said):
         index_site(site, words, "fi")
@@ -251,7 +255,7 @@ def test_failing_pagefind_is_one_sentence(
     program: str | None, said: str, site: Path, words: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whether it is missing or gives up."""
-    monkeypatch.setattr(search, "get_executable", lambda: program)
+    monkeypatch.setattr(index, "get_executable", lambda: program)
 
     with pytest.raises(IndexingError, match=said):
         index_site(site, words, "fi")

@@ -11,6 +11,7 @@ from rinnalla.cli import main
 from rinnalla.languages.known import Languages
 from rinnalla.site import build_site, choose, together
 from tests.pressing import advising, lacking, stand_in
+from tests.projects import filled, write_files
 
 KNOWN = Languages(source="fi", published=("sv", "en"), drafts=("ar",))
 
@@ -50,11 +51,7 @@ def project(tmp_path: Path) -> Path:
         "docs/index.md": "# Alku\n\nSivu, jolla on sanoja.\n",
         "locales/languages.yml": "source: fi\npublished: [sv]\n",
     }
-    for name, text in files.items():
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    return tmp_path
+    return write_files(tmp_path, files)
 
 
 def build(project: Path, *arguments: str) -> int:
@@ -147,22 +144,16 @@ def test_warning_does_not_go_away_by_building_again(
         assert "nowhere" in capsys.readouterr().err
 
 
-LIST = """\
+LIST = filled("""\
 # Lista
 
 :::{checklist} Lista
 :id: short-list
-:mode: do-confirm
-:who: Työntekijä
-:when: Alussa
-:minutes: 5
-:status: draft
-:reviewed: 2026-11-01
-:review-due: 2027-11-01
+METADATA
 
 - [ ] Asia on sovittu {#settled origin=design}
 :::
-"""
+""")
 
 
 @pytest.fixture

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from rinnalla.editions import read_editions
 from rinnalla.languages.known import read_languages
 from rinnalla.version import ALPHABET, EPOCH, Version, check, sheet_address, version_of
-from tests.versions import LIST, TODAY, edition_of, version
+from tests.projects import TODAY
+from tests.versions import LIST, edition_of, version
 
 ROOT = Path(__file__).parents[2]
 LETTER = f"[{ALPHABET}]"

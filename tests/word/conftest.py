@@ -3,34 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
-from pathlib import Path
 
 import pytest
 
-from rinnalla.editions import Edition, read_editions
-from rinnalla.languages.known import read_languages
+from rinnalla.editions import Edition
 from rinnalla.word import word_document
+from tests.projects import real_editions
 from tests.word.reading import Read, opened
-
-ROOT = Path(__file__).parents[2]
-TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture(scope="session")
 def editions() -> tuple[Edition, ...]:
     """Every list in every language that readers see."""
-    languages, _ = read_languages(ROOT / "locales")
-    found = read_editions(
-        ROOT / "docs",
-        ROOT / "locales",
-        languages.shown,
-        languages=languages,
-        today=TODAY,
-        base_url="https://example.org/opas",
-    )
-    assert () == found.diagnostics
-    return tuple(one for lists in found.found.values() for one in lists.values())
+    return tuple(one for lists in real_editions().found.values() for one in lists.values())
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from rinnalla import __version__, coverage
 from rinnalla.book import command as book
-from rinnalla.checks import Corpus, run_checks
+from rinnalla.checks import Corpus, corpus_of, run_checks
 from rinnalla.diagnostics import FORMATS, Diagnostic, in_order
 from rinnalla.drawing.check import FOLDER, check_drawings
 from rinnalla.languages import command as languages
@@ -183,16 +183,7 @@ def _checked(paths: Sequence[Path], today: date) -> tuple[Corpus, list[Diagnosti
     reading = read_paths([*paths, *beside])
     settings, problems = read_settings(settings_file)
     _, unclear = read_search_words(settings_file.with_name(SEARCH_WORDS))
-    corpus = Corpus(
-        checklists=reading.checklists,
-        facts=tuple(fact for found in reading.fact_lists for fact in found.facts),
-        marks=reading.marks,
-        indexes=reading.indexes,
-        packs=reading.packs,
-        settings=settings,
-        settings_path=str(settings_file),
-        today=today,
-    )
+    corpus = corpus_of(reading, settings, str(settings_file), today)
     folder = settings_file.parent / FOLDER
     drawn = check_drawings(reading.drawings, folder, folder, reading.checklists)
     problems = [*reading.diagnostics, *problems, *unclear, *run_checks(corpus), *drawn]

@@ -20,7 +20,7 @@ from rinnalla.diagnostics import Diagnostic, as_text
 from rinnalla.editions import read_editions
 from rinnalla.front import front_page, missing_page, pages_of, robots, sitemap
 from rinnalla.languages.addresses import problem_of_base_url
-from rinnalla.languages.known import FILE_NAME, Languages, read_languages
+from rinnalla.languages.known import FILE_NAME, Languages, locales_beside, read_languages
 from rinnalla.messages import add_interface_folder
 from rinnalla.paper.formats import FOLDER, pairs
 from rinnalla.paper.memory import Memory
@@ -31,9 +31,6 @@ from rinnalla.paper.progress import progress
 from rinnalla.phrases import phrase, said
 from rinnalla.speech import Speech, usual
 from rinnalla.synonyms import FILE_NAME as SEARCH_WORDS
-
-LOCALES = "locales"
-"""The folder of the catalogues, beside that of the pages."""
 
 NO_ADDRESS = phrase(
     "The pages name no address of their own and there is no sitemap.xml:"
@@ -65,7 +62,7 @@ class Job:
         """Return the file of search words of a language; that of the source is with the pages."""
         if language == source:
             return self.docs / SEARCH_WORDS
-        return self.docs.parent / LOCALES / language / SEARCH_WORDS
+        return locales_beside(self.docs) / language / SEARCH_WORDS
 
 
 def build_site(
@@ -108,7 +105,7 @@ def build_site(
         environment=say.environment,
         sheets=sheets is not None,
     )
-    add_interface_folder(docs.parent / LOCALES)  # for the front page
+    add_interface_folder(locales_beside(docs))  # for the front page
     told = _build_all(job, known.source)
     if told:
         sys.stderr.write(together(told, chosen))
@@ -124,7 +121,7 @@ def build_site(
 
 
 def _known(docs: Path) -> tuple[Languages, list[Diagnostic]]:
-    folder = docs.parent / LOCALES
+    folder = locales_beside(docs)
     if not (folder / FILE_NAME).is_file():
         return Languages(), []
     return read_languages(folder)
@@ -154,7 +151,7 @@ def _build_all(job: Job, source: str) -> dict[str, str]:
 def _build(job: Job, language: str, source: str) -> str:
     """Build the pages of one language, then their index; return what was said if that failed."""
     searched = (*map(str, (job.out / language, job.search_words(language, source))), language,
-                str(job.docs.parent / LOCALES))  # fmt: skip
+                str(locales_beside(job.docs)))  # fmt: skip
     told = _run(job, _sphinx(job, language))
     if told:
         # What Sphinx has written with a warning it would not write, nor warn of, again.
@@ -202,7 +199,7 @@ def _print(job: Job, known: Languages, renderer: Renderer, say: Speech) -> int:
 def _sheets(job: Job, known: Languages, renderer: Renderer) -> Report:
     editions = read_editions(
         job.docs,
-        job.docs.parent / LOCALES,
+        locales_beside(job.docs),
         job.languages,
         languages=known,
         today=date.today(),
@@ -220,7 +217,7 @@ def _sheets(job: Job, known: Languages, renderer: Renderer) -> Report:
         editions.found,
         Memory(job.memory / "sheets.json", job.out),
         possible=possible(editions.found, (*known.shown, *known.drafts), place, editions.packs),
-        locales=job.docs.parent / LOCALES,
+        locales=locales_beside(job.docs),
         renderer=renderer,
         progress=progress(),
     )

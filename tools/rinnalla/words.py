@@ -1,4 +1,7 @@
-"""A condition said in words, in the language of the interface."""
+"""What is said around the texts of a list, in the language of the interface.
+
+Conditions and rules in words, what an item carries besides its text, the answers of every list.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from rinnalla.messages import interface, message
-from rinnalla.model import Checklist, Item, Kind, Tree
-from rinnalla.writing import day, listed, named, quoted, value
+from rinnalla.model import Checklist, Item, Kind, Outcome, Tree
+from rinnalla.writing import day, headed, listed, named, quoted, value
 
 _Tr = Callable[[str], str]
 
@@ -25,6 +28,54 @@ NOTE_NAMES = {
     "warning": message("Warning"),
 }
 """What notes in running text are called, by directive: others know few of them in Finnish."""
+
+STATUS_WORDS = {
+    "draft": message("Draft"),
+    "piloted": message("Piloted"),
+    "approved": message("Approved"),
+    "retired": message("Retired"),
+}
+"""How far a list has been tried out."""
+
+YES_NO_WORDS = {"yes": message("yes"), "no": message("no"), "not-known": message("not known yet")}
+"""The options of a question of yes or no, in the order they are shown."""
+
+
+def note_word(item: Item) -> str:
+    """Return what stands before advice or a warning, in English."""
+    return message("Warning") if item.kind is Kind.WARNING else message("Advice")
+
+
+def condition_word(item: Item) -> str:
+    """Return what stands before the condition of an item, in English."""
+    return message("Only if") if item.asks else message("Shown if")
+
+
+def tags(item: Item, tr: _Tr) -> tuple[str, ...]:
+    """Return what is said of an item besides its text."""
+    said = {
+        message("Do not skip this"): item.critical,
+        message("Required"): item.required,
+        message("For the whole unit: answered once, not for each client"): item.per_unit,
+    }
+    return tuple(tr(tag) for tag, holds in said.items() if holds)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rule:
+    """When a result holds, to follow a label. ways: below it, each a sentence; one is enough."""
+
+    said: str
+    ways: tuple[str, ...] = ()
+
+
+def rule_of(case: Outcome, ways: Callable[[Tree], tuple[str, ...]], tr: _Tr) -> Rule:
+    """Return the rule of a result in words. ways: says a condition, as `Words.ways` does."""
+    found = ways(case.condition.tree) if case.condition else ()
+    if len(found) > 1:
+        intro = headed(tr("one of these is enough"), tr)
+        return Rule(said=intro, ways=tuple(f"{way}." for way in found))
+    return Rule(said=f"{found[0] if found else tr('no other result applies')}.")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -201,6 +252,5 @@ def words_of(
 
 def _options(item: Item, plain: Callable[[str], str], tr: _Tr) -> list[tuple[str, str]]:
     if item.kind is Kind.YES_NO:
-        words = {"yes": tr("yes"), "no": tr("no"), "not-known": tr("not known yet")}
-        return list(words.items())
+        return [(option, tr(word)) for option, word in YES_NO_WORDS.items()]
     return [(choice.id, plain(choice.text)) for choice in item.choices]

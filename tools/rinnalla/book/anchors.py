@@ -2,7 +2,7 @@
 
 Its Word renderer knows no bookmarks and no styles. So they travel as links to addresses that no
 server has: `at` begins a place, `to` leads to one, `styled` names the style of its paragraph.
-`word_finish` makes of them what they mean.
+`word_places` makes of them what they mean.
 """
 
 from __future__ import annotations

@@ -18,9 +18,9 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeAlias
 
-from rinnalla.book.volume import LOCALES, BookError, MissingToolError, Volume
+from rinnalla.book.volume import BookError, MissingToolError, Volume
 from rinnalla.diagnostics import as_text
-from rinnalla.languages.known import FILE_NAME, Languages, read_languages
+from rinnalla.languages.known import FILE_NAME, Languages, locales_beside, read_languages
 from rinnalla.messages import add_interface_folder
 from rinnalla.phrases import phrase, said
 from rinnalla.speech import Speech
@@ -67,8 +67,9 @@ def run(options: argparse.Namespace) -> int:
     """
     say: Speech = options.say
     known = Languages()
-    if (options.docs.parent / LOCALES / FILE_NAME).is_file():
-        known, faults = read_languages(options.docs.parent / LOCALES)
+    locales = locales_beside(options.docs)
+    if (locales / FILE_NAME).is_file():
+        known, faults = read_languages(locales)
         if faults:
             sys.stderr.write(as_text(faults, say))
             return 1
@@ -76,7 +77,7 @@ def run(options: argparse.Namespace) -> int:
     wrong = _wrong(options.docs, known, asked)
     if wrong:
         return _refuse(wrong, say)
-    add_interface_folder(options.docs.parent / LOCALES)
+    add_interface_folder(locales)
     formats = [options.format] if options.format else sorted(FORMATS)
     every = (*known.shown, *known.drafts)
     languages = tuple(code for code in every if code in asked) or known.shown

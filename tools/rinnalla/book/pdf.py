@@ -36,7 +36,7 @@ def make_pdf_book(volume: Volume) -> Path:
 def print_book(html: str, base: Path) -> Printed:
     """Return the page of a book as pages of paper. Raises MissingToolError and BookError."""
     try:
-        printed = print_html(html, styles=[STYLE], base=base, watched=True)
+        printed = print_html(html, styles=[STYLE], base=base)
     except MissingLibraryError as missing:
         raise MissingToolError(missing.text) from missing
     except PrintError as error:

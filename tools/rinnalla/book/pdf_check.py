@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any
 
-from rinnalla.paper.layout import Layout
+from rinnalla.paper.layout import PageLayout
 from rinnalla.phrases import phrase
 
 MOST = 3
@@ -16,7 +16,7 @@ MOST = 3
 _SOFT = str.maketrans("", "", "\u00ad\u200b\u2060")
 
 
-def faults(data: bytes, layouts: Sequence[Layout], titles: Sequence[str]) -> tuple[str, ...]:
+def faults(data: bytes, layouts: Sequence[PageLayout], titles: Sequence[str]) -> tuple[str, ...]:
     """Return what is wrong with a book, page by page. titles: of the pages that belong in it."""
     found = list(outline(data))
     return (
@@ -51,13 +51,13 @@ def _target(entry: Any) -> tuple[int, int]:
     return found
 
 
-def _blank(layouts: Sequence[Layout]) -> Iterator[str]:
+def _blank(layouts: Sequence[PageLayout]) -> Iterator[str]:
     for number, layout in enumerate(layouts, start=1):
         if layout.is_blank:
             yield phrase("page {number} is blank", number=number)
 
 
-def _outside(layouts: Sequence[Layout]) -> Iterator[str]:
+def _outside(layouts: Sequence[PageLayout]) -> Iterator[str]:
     for number, layout in enumerate(layouts, start=1):
         outside = layout.outside()
         for thing in outside[:MOST]:
@@ -69,7 +69,9 @@ def _outside(layouts: Sequence[Layout]) -> Iterator[str]:
             )  # fmt: skip
 
 
-def _misled(found: Sequence[tuple[str, int | None]], layouts: Sequence[Layout]) -> Iterator[str]:
+def _misled(
+    found: Sequence[tuple[str, int | None]], layouts: Sequence[PageLayout]
+) -> Iterator[str]:
     """Yield the entries of the outline whose words do not stand on the page they lead to."""
     for title, number in found:
         words = layouts[number - 1].text if number else ""
@@ -82,7 +84,7 @@ def _misled(found: Sequence[tuple[str, int | None]], layouts: Sequence[Layout]) 
 
 
 def _misnumbered(
-    found: Sequence[tuple[str, int | None]], layouts: Sequence[Layout], titles: Sequence[str]
+    found: Sequence[tuple[str, int | None]], layouts: Sequence[PageLayout], titles: Sequence[str]
 ) -> Iterator[str]:
     """Yield the chapters for which the contents do not name the page that the outline leads to.
 

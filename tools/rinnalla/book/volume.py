@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from rinnalla.languages.known import locales_beside
 from rinnalla.speech import Speech
-
-LOCALES = "locales"
-"""The folder of the catalogues, beside that of the pages."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,7 +28,7 @@ class Volume:
     @property
     def locales(self) -> Path:
         """The folder of the catalogues."""
-        return self.docs.parent / LOCALES
+        return locales_beside(self.docs)
 
     def path(self, ending: str) -> Path:
         """Return where the book stands. ending: without a dot, such as ``docx``."""

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from rinnalla.book.gathering import gather
 from rinnalla.book.jupyter import OFFLINE, Remark, find_node, run_jupyter_book
 from rinnalla.book.plugin import KEPT, LOCALES, REGISTER
-from rinnalla.book.register import Register, gather
+from rinnalla.book.register import Register
 from rinnalla.book.volume import BookError, MissingToolError, Volume
 from rinnalla.book.word_figures import write_figures
 from rinnalla.book.word_pages import Copy, copy_page
@@ -20,6 +21,7 @@ from rinnalla.languages.known import Languages, read_languages
 from rinnalla.paper.problems import MissingLibraryError
 from rinnalla.phrases import phrase
 from rinnalla.read import read_paths
+from rinnalla.writing import regional
 
 TEMPLATE = Path(__file__).parent / "template"
 TEXT, MADE = "book.md", "book.docx"
@@ -91,7 +93,7 @@ def make_word_book(volume: Volume) -> Path:
     """
     find_node()
     try:
-        from rinnalla.book.word_finish import finish, word_language  # noqa: PLC0415 - of an extra
+        from rinnalla.book.word_finish import finish  # noqa: PLC0415 - of an extra
     except ModuleNotFoundError as missing:
         why = phrase("{why}; install rinnalla[paper]", why=missing)
         raise MissingToolError(why) from missing
@@ -101,7 +103,7 @@ def make_word_book(volume: Volume) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     copies = [copy_page(volume.docs, one, register) for one in register.chapters]
     written = manuscript(copies)
-    _furnish(folder, register, written, word_language(volume.language))
+    _furnish(folder, register, written, regional(volume.language))
     drawings = read_paths([volume.docs / f"{one.name}.md" for one in register.chapters]).drawings
     try:
         write_figures(drawings, volume.docs, folder, register, editions.found[volume.language])

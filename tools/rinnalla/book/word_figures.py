@@ -14,14 +14,14 @@ from pathlib import Path
 from rinnalla.book.register import Register
 from rinnalla.diagnostics import shown_path
 from rinnalla.drawing.art import WIDTH, Art
-from rinnalla.drawing.branches import Branch, divide
 from rinnalla.drawing.check import FOLDER, art_file, load_art
+from rinnalla.drawing.list_tree import draw_list
 from rinnalla.drawing.svg import render
-from rinnalla.drawing.tree import Ground, Leaf, Limb, Stem, code_runs, draw_tree
 from rinnalla.drawing.words import Drawing, shown
 from rinnalla.editions import Edition
 from rinnalla.languages.known import direction
 from rinnalla.paper.pdf import print_html
+from rinnalla.words import YES_NO_WORDS
 
 DPI = 200
 COLOURS = 64
@@ -81,48 +81,24 @@ def _from_list(
 ) -> tuple[Art, dict[str, str]]:
     """Return the tree of what the answers bring, in the words of the list."""
     model = edition.checklist
-    division = divide(model, drawing.by, dict(edition.settings))
-    common = set(division.common)
-    leaves = {
-        item.id: Leaf(code=edition.codes.get(item.id, ""), text=edition.plain(item.text))
+    options = {
+        (item.id, choice.id): edition.plain(choice.text)
         for item in model.items
+        for choice in item.choices
     }
-    nothing = Leaf(text=labels.get("nothing", ""))
 
-    def limb(item: str, branch: Branch) -> Limb:
-        answers = tuple(_answer(edition, item, option) for option in branch.options)
-        return Limb(answers=answers, leaves=tuple(leaves[i] for i in branch.items) or (nothing,))
+    def answer(item: str, option: str) -> str:
+        return options.get((item, option)) or edition.tr(YES_NO_WORDS[option])
 
-    stems = [
-        Stem(
-            question=leaves[fork.item],
-            limbs=tuple(limb(fork.item, branch) for branch in fork.branches),
-        )
-        for fork in division.forks
-    ]
-    rows = [
-        (edition.plain(section.title),
-         code_runs(edition.codes[i.id] for i in section.items
-                   if i.id in common and i.id in edition.codes))
-        for section in model.sections
-    ]  # fmt: skip
-    ground = Ground(title=labels.get("common", ""), rows=tuple(row for row in rows if row[1]))
-    return draw_tree(stems, ground)
-
-
-def _answer(edition: Edition, item: str, option: str) -> str:
-    words = {
-        "yes": edition.tr("yes"),
-        "no": edition.tr("no"),
-        "not-known": edition.tr("not known yet"),
-    }
-    choices = {
-        choice.id: edition.plain(choice.text)
-        for one in edition.checklist.items
-        if one.id == item
-        for choice in one.choices
-    }
-    return choices.get(option) or words[option]
+    return draw_list(
+        model,
+        drawing.by,
+        edition.settings,
+        items={item.id: edition.plain(item.text) for item in model.items},
+        sections={section.id: edition.plain(section.title) for section in model.sections},
+        answer=answer,
+        labels=labels,
+    )
 
 
 def _picture(svg: str, height: float, language: str) -> bytes:

@@ -27,6 +27,7 @@ from rinnalla.book.word_tree import (
 from rinnalla.editions import Edition
 from rinnalla.facts import OWN
 from rinnalla.model import Item, Kind, Origin, Outcome, Section
+from rinnalla.words import STATUS_WORDS, YES_NO_WORDS, condition_word, note_word, rule_of, tags
 from rinnalla.writing import day, headed, labelled, listed, separator
 
 BOX = "☐"
@@ -87,19 +88,13 @@ class _Writer:
 
     def _meta(self) -> Iterator[Node]:
         model, language = self.model, self.edition.language
-        statuses = {
-            "draft": self.tr("Draft"),
-            "piloted": self.tr("Piloted"),
-            "approved": self.tr("Approved"),
-            "retired": self.tr("Retired"),
-        }
         minutes = self.tr("about {minutes} min").format(minutes=model.minutes)
         rows = {
             "When": self.entry.when,
             "Time": minutes if model.minutes is not None else "",
             "Reviewed": day(model.reviewed, language, in_full=True) if model.reviewed else "",
             "Review due": day(model.review_due, language, in_full=True) if model.review_due else "",
-            "Status": statuses.get(model.status or "", ""),
+            "Status": self.tr(STATUS_WORDS[model.status]) if model.status else "",
         }
         for label, words in rows.items():
             if words:
@@ -131,27 +126,18 @@ class _Writer:
             box = [text(f"{BOX} ")] if item.kind is Kind.CHECK else []
             yield paragraph(ITEM, mark, *box, strong(f"{code} "), *self.inline(item.text))
         else:
-            warns = item.kind is Kind.WARNING
-            word = self.tr("Warning") if warns else self.tr("Advice")
-            label = strong(f"{headed(word, self.tr)} ")
-            yield paragraph(WARNING if warns else ADVICE, mark, label, *self.inline(item.text))
+            style = WARNING if item.kind is Kind.WARNING else ADVICE
+            label = strong(f"{headed(self.tr(note_word(item)), self.tr)} ")
+            yield paragraph(style, mark, label, *self.inline(item.text))
         if item.condition:
-            label_ = self.tr("Only if") if item.asks else self.tr("Shown if")
-            said = labelled(label_, self.edition.said(item.condition.tree), self.tr)
+            only_if = self.tr(condition_word(item))
+            said = labelled(only_if, self.edition.said(item.condition.tree), self.tr)
             yield paragraph(RULE, text(f"{said}."))
-        yield from (paragraph(TAG, text(tag)) for tag in self._tags(item))
+        yield from (paragraph(TAG, text(tag)) for tag in tags(item, self.tr))
         for hint in item.hints:
             yield paragraph(HINT, *self.inline(hint.text))
         yield from _CONTROLS[item.kind](self, item)
         yield from self._source(item.origin)
-
-    def _tags(self, item: Item) -> Iterator[str]:
-        if item.critical:
-            yield self.tr("Do not skip this")
-        if item.required:
-            yield self.tr("Required")
-        if item.per_unit:
-            yield self.tr("For the whole unit: answered once, not for each client")
 
     def _outcome(self, case: Outcome) -> Iterator[Node]:
         mark = place(item_anchor(self.model.id, case.id))
@@ -162,15 +148,10 @@ class _Writer:
         yield paragraph(ITEM, mark, text(f"{BOX} "), *bold)
         for hint in case.hints:
             yield paragraph(HINT, *self.inline(hint.text))
-        ways = self.edition.ways(case.condition.tree) if case.condition else ()
-        label = f"{headed(self.tr('Rule'), self.tr)} "
-        if len(ways) < 2:
-            rule = ways[0] if ways else self.tr("no other result applies")
-            yield paragraph(RULE, strong(label), text(f"{rule}."))
-        else:
-            several = headed(self.tr("one of these is enough"), self.tr)
-            yield paragraph(RULE, strong(label), text(several))
-            yield bullets(*([paragraph(RULE, text(f"{way}."))] for way in ways))
+        rule = rule_of(case, self.edition.ways, self.tr)
+        yield paragraph(RULE, strong(f"{headed(self.tr('Rule'), self.tr)} "), text(rule.said))
+        if rule.ways:
+            yield bullets(*([paragraph(RULE, text(way))] for way in rule.ways))
         yield from self._source(case.origin)
 
     def _source(self, origin: Origin) -> Iterator[Node]:
@@ -207,8 +188,8 @@ class _Writer:
 
     def yes_no(self, _: Item) -> Iterator[Node]:
         """Yield the three answers in one line."""
-        answers = (self.tr("yes"), self.tr("no"), self.tr("not known yet"))
-        yield paragraph(OPTION, text("\u2003".join(f"{BOX} {answer}" for answer in answers)))
+        answers = (f"{BOX} {self.tr(answer)}" for answer in YES_NO_WORDS.values())
+        yield paragraph(OPTION, text("\u2003".join(answers)))
 
     def lines(self, item: Item) -> Iterator[Node]:
         """Yield lines to write on; the first of them names the unit."""

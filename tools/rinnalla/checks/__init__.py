@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rinnalla.checks import clients, design, logic, printing, sources, structure, trust
-from rinnalla.checks.corpus import Corpus, Rule
+from rinnalla.checks.corpus import Corpus, Rule, corpus_of
 from rinnalla.diagnostics import Diagnostic, in_order
 
 RULES: tuple[Rule, ...] = (
@@ -45,4 +45,4 @@ def run_checks(corpus: Corpus) -> list[Diagnostic]:
     return in_order(found for rule in RULES for found in rule(corpus))
 
 
-__all__ = ["RULES", "Corpus", "Rule", "run_checks"]
+__all__ = ["RULES", "Corpus", "Rule", "corpus_of", "run_checks"]

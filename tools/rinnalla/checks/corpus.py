@@ -14,6 +14,7 @@ from rinnalla.inline import plain, roles_used
 from rinnalla.messages import texts
 from rinnalla.model import Checklist, Item, Kind, ListIndex, Outcome, Setting, Text
 from rinnalla.packs import Pack
+from rinnalla.read import Reading
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +85,22 @@ class Corpus:
             for fact in setting.origin.facts
         )
         return [*in_pages, *in_lists, *in_settings]
+
+
+def corpus_of(
+    reading: Reading, settings: Mapping[str, Setting], settings_path: str, today: date
+) -> Corpus:
+    """Return what was read, to be checked."""
+    return Corpus(
+        checklists=reading.checklists,
+        facts=tuple(fact for block in reading.fact_lists for fact in block.facts),
+        marks=reading.marks,
+        indexes=reading.indexes,
+        packs=reading.packs,
+        settings=settings,
+        settings_path=settings_path,
+        today=today,
+    )
 
 
 Rule: TypeAlias = Callable[[Corpus], Iterable[Diagnostic]]

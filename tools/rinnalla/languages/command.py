@@ -12,7 +12,7 @@ from typing import TypeAlias
 from rinnalla.diagnostics import FORMATS, Diagnostic, in_order
 from rinnalla.languages.add import add_language
 from rinnalla.languages.catalogues import catalogue_path, read_page
-from rinnalla.languages.known import Languages, read_languages
+from rinnalla.languages.known import LOCALES, Languages, read_languages
 from rinnalla.languages.report import LanguageReport, as_table, report_languages
 from rinnalla.languages.reviews import Review, digest, reviews_path, status_of, write_review
 from rinnalla.languages.update import (
@@ -47,7 +47,7 @@ def add_options(
     folder, where = say("FOLDER"), say("folder of the translations (locales)")
     pages = say("folder of the pages (docs)")
     parser.add_argument("--docs", type=Path, default=Path("docs"), metavar=folder, help=pages)
-    parser.add_argument("--locales", type=Path, default=Path("locales"), metavar=folder, help=where)
+    parser.add_argument("--locales", type=Path, default=Path(LOCALES), metavar=folder, help=where)
     form = say("form of the report (text)")
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help=form)
     parser.set_defaults(act=_status)

@@ -24,6 +24,13 @@ from rinnalla.phrases import phrase
 from rinnalla.yamlfile import compose, read_text
 
 FILE_NAME = "languages.yml"
+LOCALES = "locales"
+"""The folder of the catalogues and of that file."""
+
+
+def locales_beside(docs: Path) -> Path:
+    """Return the folder of the catalogues of a project. docs: its pages."""
+    return docs.parent / LOCALES
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

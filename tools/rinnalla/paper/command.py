@@ -14,7 +14,7 @@ from typing import TypeAlias
 from rinnalla.diagnostics import as_text
 from rinnalla.editions import Editions, choose_lists, read_editions
 from rinnalla.languages.addresses import problem_of_base_url
-from rinnalla.languages.known import FILE_NAME, Languages, read_languages
+from rinnalla.languages.known import FILE_NAME, Languages, locales_beside, read_languages
 from rinnalla.paper.formats import BILINGUAL, FORMATS, formats_of, pairs
 from rinnalla.paper.memory import Memory
 from rinnalla.paper.plan import Job, plan, possible
@@ -25,7 +25,6 @@ from rinnalla.phrases import phrase, said
 from rinnalla.speech import Speech
 
 NAME = "rinnalla forms"
-LOCALES = "locales"
 MEMORY = ".rinnalla-sheets.json"
 """The file in the folder of the sheets that remembers what they were made of."""
 
@@ -172,7 +171,7 @@ def _languages(options: argparse.Namespace) -> Languages:
     if options.base_url and (fault := problem_of_base_url(options.base_url)):
         words = phrase("the address {address} {why}", address=options.base_url, why=fault)
         raise UsageError(words)
-    folder = options.docs.parent / LOCALES
+    folder = locales_beside(options.docs)
     if not (folder / FILE_NAME).is_file():
         return Languages()
     languages, faults = read_languages(folder)
@@ -195,7 +194,7 @@ def _chosen_languages(asked: Sequence[str], languages: Languages) -> tuple[str, 
 def _editions(options: argparse.Namespace, languages: Languages, chosen: Sequence[str]) -> Editions:
     return read_editions(
         options.docs,
-        options.docs.parent / LOCALES,
+        locales_beside(options.docs),
         chosen,
         languages=languages,
         today=_day(options.today),
@@ -293,7 +292,7 @@ def make(
             editions.found,
             Memory(options.out / MEMORY, options.out),
             possible=possible(editions.found, every, PurePosixPath, editions.packs),
-            locales=options.docs.parent / LOCALES,
+            locales=locales_beside(options.docs),
             progress=progress(),
         )
     except OSError as error:

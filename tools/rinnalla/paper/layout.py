@@ -30,7 +30,7 @@ class Thing:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Layout:
+class PageLayout:
     """One page. area: where its content belongs; things: what stands on it, margins aside."""
 
     area: Thing
@@ -59,7 +59,7 @@ class Layout:
         )
 
 
-def layouts(document: Document) -> tuple[Layout, ...]:
+def layouts(document: Document) -> tuple[PageLayout, ...]:
     """Return what WeasyPrint laid out, page by page."""
     from weasyprint.formatting_structure import boxes  # type: ignore[import-untyped]  # noqa: PLC0415
 
@@ -76,12 +76,12 @@ def layouts(document: Document) -> tuple[Layout, ...]:
             # What stands out of the flow has a place of its own.
             yield from things(getattr(child, "_box", child))
 
-    def layout(page: Any) -> Layout:
+    def layout(page: Any) -> PageLayout:
         box = page._page_box  # noqa: SLF001 - its only door to the boxes
         left, top = box.content_box_x(), box.content_box_y()
         area = _rectangle("", left, top, box.width, box.height)
-        return Layout(area=area, things=tuple(thing for child in box.children
-                                              for thing in things(child)))  # fmt: skip
+        found = (thing for child in box.children for thing in things(child))
+        return PageLayout(area=area, things=tuple(found))
 
     return tuple(layout(page) for page in document.pages)
 

@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 
 from rinnalla.paper.engine import Fetcher, engine, listening, read_style, refusing, shared
 from rinnalla.paper.fonts import FIELD_FAMILY
-from rinnalla.paper.layout import Layout, layouts
+from rinnalla.paper.layout import PageLayout, layouts
 from rinnalla.paper.problems import MissingGlyphsError, MissingLibraryError, PrintError
 from rinnalla.paper.repair import Note, repaired
 from rinnalla.paper.source import read_source
@@ -25,7 +25,6 @@ from rinnalla.phrases import phrase
 __all__ = [
     "MissingGlyphsError",
     "MissingLibraryError",
-    "Overflow",
     "PrintError",
     "Printed",
     "print_html",
@@ -43,33 +42,20 @@ _FIELDS_STYLE = f'input, textarea, select {{ font-family: "{FIELD_FAMILY}" !impo
 
 _OPTIONS = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
 
-_TOLERANCE = 1.0
-"""How far a text may stick out before it counts, in CSS pixels."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Overflow:
-    """A text that does not fit between the margins of its page. page: 1-based."""
-
-    page: int
-    text: str
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Printed:
     """A finished PDF. sizes: of its pages, width and height in millimetres.
 
     problems: what WeasyPrint found odd in the document or its styles, in its own words.
-    overflow: texts outside their pages. seconds: of the processor, for layout, writing and repair.
-    layouts: what stands on each page; empty where it was not asked for.
+    seconds: of the processor, for layout, writing and repair. layouts: what stands on each page.
     """
 
     data: bytes
     sizes: tuple[tuple[float, float], ...]
     problems: tuple[str, ...]
-    overflow: tuple[Overflow, ...]
     seconds: tuple[float, float, float]
-    layouts: tuple[Layout, ...] = ()
+    layouts: tuple[PageLayout, ...]
 
     @property
     def pages(self) -> int:
@@ -97,14 +83,12 @@ def print_html(
     fields: bool = False,
     duplex: str | None = None,
     base: Path | None = None,
-    watched: bool = False,
 ) -> Printed:
     """Return a document as a tagged PDF.
 
     styles: files, or CSS itself; the styles in the HTML come after them. fields: whether inputs can
     be filled in. duplex: ``long`` or ``short``, the edge over which sheets are turned. base: the
-    folder that addresses in the HTML start from, and outside which none may lead. watched: whether
-    to say what stands where.
+    folder that addresses in the HTML start from, and outside which none may lead.
 
     Title, language, authors and dates come from the head. Every field has a name of its own and a
     label: ``data-label``, its ``label``, ``aria-label`` or ``title``; a group of radio buttons has
@@ -145,9 +129,8 @@ def print_html(
         data=data,
         sizes=tuple((_mm(page.width), _mm(page.height)) for page in document.pages),
         problems=tuple(dict.fromkeys(problems)),
-        overflow=tuple(_overflow(document)),
         seconds=(clock[1] - clock[0], clock[2] - clock[1], clock[3] - clock[2]),
-        layouts=layouts(document) if watched else (),
+        layouts=layouts(document),
     )
 
 
@@ -213,30 +196,3 @@ def _refuse_local_links(document: Any) -> None:
         for kind, target, *_ in page.links:
             if kind == "external" and target.startswith("file:"):
                 raise PrintError(phrase("a link leads to this computer: {url}", url=target))
-
-
-def _overflow(document: Any) -> Iterator[Overflow]:
-    """Yield the texts of the flow that stick out between the margins of their page."""
-    from weasyprint.formatting_structure import boxes  # type: ignore[import-untyped]  # noqa: PLC0415
-
-    for number, page in enumerate(document.pages, 1):
-        box = page._page_box  # noqa: SLF001 - where things are is told nowhere else
-        left, top = box.content_box_x(), box.content_box_y()
-        right, bottom = left + box.width, top + box.height
-        for text in _texts(box, boxes):
-            inside = (
-                left - _TOLERANCE <= text.position_x
-                and text.position_x + text.width <= right + _TOLERANCE
-                and text.position_y + text.height <= bottom + _TOLERANCE
-            )
-            if not inside and text.text.strip():
-                yield Overflow(page=number, text=text.text.strip())
-
-
-def _texts(box: Any, boxes: Any) -> Iterator[Any]:
-    """Yield the boxes of text in the flow: not those in margins, nor those placed by themselves."""
-    for child in box.children:
-        if isinstance(child, boxes.TextBox):
-            yield child
-        elif isinstance(child, boxes.ParentBox) and not isinstance(child, boxes.MarginBox):
-            yield from _texts(child, boxes)

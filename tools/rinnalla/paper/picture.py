@@ -6,7 +6,7 @@ from base64 import b64encode
 from html import escape
 
 from rinnalla.drawing.figure import Figure
-from rinnalla.paper.layout import Layout
+from rinnalla.paper.layout import PageLayout
 
 TRIAL = 10.0
 """Millimetres across a drawing that is printed to learn where it stands."""
@@ -32,7 +32,7 @@ def picture_html(figure: Figure, width: float, *, title: str) -> str:
     )
 
 
-def room_for(figure: Figure, front: Layout) -> float:
+def room_for(figure: Figure, front: PageLayout) -> float:
     """Return how wide the drawing may be, in millimetres. front: its page, with it in trial."""
     picture = next(thing for thing in reversed(front.things) if not thing.text)
     high = front.area.bottom - picture.top - _SLACK

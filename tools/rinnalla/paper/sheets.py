@@ -65,10 +65,7 @@ def _print(
     # Without "scale to fit", and turned over the long edge, unless it is a sheet for the wall.
     duplex = "short" if layout is A3 else "long"
     html = sheet_html(editions, layout, notes=notes, picture=picture)
-    watched = layout is A4 or picture == TRIAL
-    printed = print_html(
-        html, styles=(STYLES,), fields=layout.fields, duplex=duplex, watched=watched
-    )
+    printed = print_html(html, styles=(STYLES,), fields=layout.fields, duplex=duplex)
     if printed.problems:
         raise PrintError("; ".join(printed.problems))
     return printed
@@ -122,4 +119,5 @@ def _is_legible(edition: Edition, picture: float) -> bool:
 
 
 def _too_much(printed: Printed, layout: Layout) -> bool:
-    return bool(printed.overflow) or (layout.pages is not None and printed.pages > layout.pages)
+    sticks_out = any(page.outside() for page in printed.layouts)
+    return sticks_out or (layout.pages is not None and printed.pages > layout.pages)

@@ -41,9 +41,10 @@ from rinnalla.sphinx_ext.nodes import (
 )
 from rinnalla.sphinx_ext.packs import setup_packs
 from rinnalla.sphinx_ext.page import setup_pages
-from rinnalla.sphinx_ext.reading import read_document, report_problems
+from rinnalla.sphinx_ext.reading import report_problems
 from rinnalla.sphinx_ext.roles import setup_roles
 from rinnalla.sphinx_ext.translation import setup_translation
+from rinnalla.sphinx_ext.waiting import read_document
 
 
 def code_version() -> int:

@@ -13,10 +13,11 @@ from docutils import nodes
 
 from rinnalla.model import Item, Kind, Origin, Outcome, Section
 from rinnalla.sphinx_ext.book import CHAPTER, WITH_PAGE, BookBuilder
-from rinnalla.sphinx_ext.controls import FREE_TEXT, LINES, Shown, tags
+from rinnalla.sphinx_ext.controls import FREE_TEXT, LINES, Shown
 from rinnalla.sphinx_ext.html import ListWriter
 from rinnalla.sphinx_ext.nodes import checklist, part, parts
 from rinnalla.sphinx_ext.reading import domain_of, today
+from rinnalla.words import YES_NO_WORDS, condition_word, note_word, rule_of, tags
 from rinnalla.writing import headed, labelled
 
 if TYPE_CHECKING:
@@ -132,8 +133,7 @@ class _Writer(ListWriter):
             classes += " rn-point--grid"
         condition = ""
         if shown.condition:
-            label = self.tr("Only if") if item.asks else self.tr("Shown if")
-            said = escape(labelled(label, shown.condition, self.tr))
+            said = escape(labelled(self.tr(condition_word(item)), shown.condition, self.tr))
             condition = f'<p class="rn-point__if">{said}.</p>\n'
         said = "".join(f'<p class="rn-tag">{escape(tag)}</p>\n' for tag in tags(item, self.tr))
         hints = "".join(f'<p class="rn-hint">{hint}</p>\n' for hint in shown.hints)
@@ -161,15 +161,10 @@ class _Writer(ListWriter):
     def _ways(self, case: Outcome) -> str:
         """Return the rule of a result in words, its ways one below the other."""
         label = f"<strong>{headed(self.e('Rule'), self.e)}</strong>"
-        ways = self.words.ways(case.condition.tree) if case.condition else ()
-        if len(ways) < 2:
-            rule = escape(ways[0]) if ways else self.e("no other result applies")
-            return f'<p class="rn-hint">{label} {rule}.</p>\n'
-        intro = headed(self.e("one of these is enough"), self.e)
-        items = "".join(f"<li>{escape(way)}.</li>\n" for way in ways)
-        return (
-            f'<p class="rn-hint">{label} {intro}</p>\n<ul class="rn-ways rn-bullets">{items}</ul>\n'
-        )
+        rule = rule_of(case, self.words.ways, self.tr)
+        said = f'<p class="rn-hint">{label} {escape(rule.said)}</p>\n'
+        items = "".join(f"<li>{escape(way)}</li>\n" for way in rule.ways)
+        return f'{said}<ul class="rn-ways rn-bullets">{items}</ul>\n' if items else said
 
 
 _Answer = tuple[str, str]
@@ -202,8 +197,7 @@ _BLANK = ' <span class="rn-blank"></span>'
 
 
 def _yes_no(shown: Shown) -> _Answer:
-    words = (shown.tr("yes"), shown.tr("no"), shown.tr("not known yet"))
-    options = "".join(f"<li>{RING}{escape(word)}</li>" for word in words)
+    options = "".join(f"<li>{RING}{escape(shown.tr(word))}</li>" for word in YES_NO_WORDS.values())
     return _line(shown), f'<ul class="rn-options rn-options--row">{options}</ul>\n'
 
 
@@ -240,8 +234,7 @@ def _grid(shown: Shown) -> _Answer:
 
 
 def _note(shown: Shown) -> _Answer:
-    warning = shown.item.kind is Kind.WARNING
-    word = escape(shown.tr("Warning") if warning else shown.tr("Advice"))
+    word = escape(shown.tr(note_word(shown.item)))
     kind = shown.item.kind
     text = f"<strong>{headed(word, shown.tr)}</strong> {shown.text}{shown.source}"
     return f'<p class="rn-advice rn-advice--{kind}">{text}</p>\n', ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from rinnalla.model import ASIDES, Choice, Item, Kind
+from rinnalla.words import YES_NO_WORDS, condition_word, note_word, tags
 from rinnalla.writing import labelled, separator
 
 LINES = {Kind.TEXT: 2, Kind.REFLECT: 3, Kind.GRID: 3}
@@ -73,10 +74,8 @@ def render_item(shown: Shown) -> str:
     names = f'id="{shown.anchor}" data-item="{item.id}" data-kind="{item.kind}"'
     out = [f'<li class="{" ".join(classes)}" {names}>\n']
     if item.condition:
-        only_if = tr("Only if") if item.asks else tr("Shown if")
-        out.append(
-            f'<p class="rn-item__if">{escape(labelled(only_if, shown.condition, tr))}.</p>\n'
-        )
+        said = escape(labelled(tr(condition_word(item)), shown.condition, tr))
+        out.append(f'<p class="rn-item__if">{said}.</p>\n')
     out.append(CONTROLS[item.kind](shown))
     out += [f'<p class="rn-tag">{escape(tag)}</p>\n' for tag in tags(item, tr)]
     if item.asks:
@@ -88,18 +87,6 @@ def render_item(shown: Shown) -> str:
         out.append(_more(shown))
     out.append(f"{shown.source}</li>\n")
     return "".join(out)
-
-
-def tags(item: Item, tr: Callable[[str], str]) -> list[str]:
-    """Return what is said of an item besides its text."""
-    found = []
-    if item.critical:
-        found.append(tr("Do not skip this"))
-    if item.required:
-        found.append(tr("Required"))
-    if item.per_unit:
-        found.append(tr("For the whole unit: answered once, not for each client"))
-    return found
 
 
 def _check(shown: Shown) -> str:
@@ -119,11 +106,8 @@ def _options(shown: Shown) -> str:
 
 
 def _yes_no(shown: Shown) -> str:
-    tr = shown.tr
-    words = {"yes": tr("yes"), "no": tr("no"), "not-known": tr("not known yet")}
-    return _fieldset(
-        shown, "".join(_input(shown, "radio", o, escape(word)) for o, word in words.items())
-    )
+    words = {option: escape(shown.tr(word)) for option, word in YES_NO_WORDS.items()}
+    return _fieldset(shown, "".join(_input(shown, "radio", o, word) for o, word in words.items()))
 
 
 def _fieldset(shown: Shown, options: str) -> str:
@@ -232,8 +216,7 @@ def _cell(shown: Shown, row: Choice, column: Choice, rows: int) -> str:
 
 
 def _note(shown: Shown) -> str:
-    warning = shown.item.kind is Kind.WARNING
-    word = escape(shown.tr("Warning") if warning else shown.tr("Advice"))
+    word = escape(shown.tr(note_word(shown.item)))
     return (
         f'<div class="rn-note rn-note--{shown.item.kind}"><p>'
         f'<strong class="rn-note__word">{word}</strong> {shown.text}</p></div>\n'

@@ -13,29 +13,26 @@ from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.docutils import SphinxDirective
 from sphinx.util.logging import getLogger
 
 from rinnalla.diagnostics import shown_path
 from rinnalla.drawing.art import Art
-from rinnalla.drawing.branches import Branch, divide
 from rinnalla.drawing.check import FOLDER, art_file, load_art, tight
 from rinnalla.drawing.fit import fit
+from rinnalla.drawing.list_tree import draw_list
 from rinnalla.drawing.svg import PAPER, render, render_file
-from rinnalla.drawing.tree import Ground, Leaf, Limb, Stem, code_runs, draw_tree
 from rinnalla.drawing.words import Drawing, parse_drawing
-from rinnalla.inline import is_plain
 from rinnalla.languages.known import direction
 from rinnalla.messages import interface
-from rinnalla.model import Text
 from rinnalla.read import Reading
 from rinnalla.speech import usual
 from rinnalla.sphinx_ext.book import either
-from rinnalla.sphinx_ext.domain import Entry
 from rinnalla.sphinx_ext.html import inline_html
 from rinnalla.sphinx_ext.local import settings_of
 from rinnalla.sphinx_ext.nodes import drawing, drawing_text, part, parts
-from rinnalla.sphinx_ext.reading import WAITING_DRAWINGS, domain_of
+from rinnalla.sphinx_ext.reading import domain_of
+from rinnalla.sphinx_ext.waiting import WaitingDirective
+from rinnalla.words import YES_NO_WORDS
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -43,15 +40,8 @@ if TYPE_CHECKING:
 LOGGER = getLogger(__name__)
 
 
-class DrawingDirective(SphinxDirective):
-    """A drawing: its name, and its words if they stand here. Its tree is drawn in `nodes`.
-
-    As with lists, options and body are read by our own parser, before Sphinx reads the page.
-    """
-
-    optional_arguments = 1
-    final_argument_whitespace = True
-    has_content = True
+class DrawingDirective(WaitingDirective):
+    """A drawing: its name, and its words if they stand here. Its tree is drawn in `nodes`."""
 
     def run(self) -> list[nodes.Node]:
         """Return one node that holds the words; the shapes come when it is written."""
@@ -61,25 +51,25 @@ class DrawingDirective(SphinxDirective):
         node["ids"] = [self._free_id(f"drawing-{model.name}")]
         node.source, node.line = path, model.line
         if model.title:
-            node += self._text(path, model.title, part="title")
-        node += [self._text(path, text, part="description") for text in model.description]
+            node += self.text(drawing_text, model.title, part="title")
+        node += [self.text(drawing_text, text, part="description") for text in model.description]
         for name, text in model.labels:
-            node += self._text(path, text, part="label", name=name)
+            node += self.text(drawing_text, text, part="label", name=name)
         if not model.list:
             self.env.note_dependency(str(art_file(_folder(self.env), model.name)))
         self.state.document.note_explicit_target(node)
         return [node]
 
     def _model(self) -> Drawing:
-        name = " ".join("".join(self.arguments).split())
-        waiting: list[Drawing] = self.env.temp_data.get(WAITING_DRAWINGS) or []
-        for at, found in enumerate(waiting):
-            if found.name == name:
-                return waiting.pop(at)
-        path, line = self.get_source_info()  # from another file, through ``include``
+        name = self.title
+        found = self.take(Drawing, lambda one: one.name == name)
+        return found or self._included(name)
+
+    def _included(self, name: str) -> Drawing:
+        """Read a drawing that comes from another file through ``include``."""
+        path, line = self.get_source_info()
         model, problems = parse_drawing(name, path, line, "\n".join(self.content))
-        reading = Reading(drawings=(model,), diagnostics=tuple(problems))
-        domain_of(self.env).add(self.env.docname, reading)
+        self.add(Reading(drawings=(model,), diagnostics=tuple(problems)))
         return model
 
     def _free_id(self, wanted: str) -> str:
@@ -92,15 +82,6 @@ class DrawingDirective(SphinxDirective):
             found = f"{wanted}-{number}"
             number += 1
         return found
-
-    def _text(self, path: str, text: Text, **names: str) -> drawing_text:
-        if is_plain(text.text):
-            children: list[nodes.Node] = [nodes.Text(text.text)]
-        else:
-            children, _ = self.state.inline_text(text.text, text.line)
-        node = drawing_text(text.text, "", *children, **names)
-        node.source, node.line = path, text.line
-        return node
 
 
 class LentWordsTransform(SphinxPostTransform):
@@ -204,30 +185,19 @@ def _from_list(
 ) -> tuple[Art, dict[str, str]]:
     """Return the tree of what the answers bring, in the words of the list."""
     entry = domain_of(env).lists[node["list"]]
-    codes = entry.checklist.codes()
-    division = divide(entry.checklist, tuple(node["by"]), settings_of(env).values)
-    common = set(division.common)
-    leaves = {id_: Leaf(code=codes.get(id_, ""), text=text) for id_, text in entry.items.items()}
-    nothing = Leaf(text=labels.get("nothing", ""))
 
-    def limb(item: str, branch: Branch) -> Limb:
-        answers = tuple(_answer(entry, item, option, tr) for option in branch.options)
-        return Limb(answers=answers, leaves=tuple(leaves[i] for i in branch.items) or (nothing,))
+    def answer(item: str, option: str) -> str:
+        return entry.options.get((item, option)) or tr(YES_NO_WORDS[option])
 
-    stems = [
-        Stem(
-            question=leaves[fork.item],
-            limbs=tuple(limb(fork.item, branch) for branch in fork.branches),
-        )
-        for fork in division.forks
-    ]
-    rows = [
-        (entry.sections.get(section.id, ""),
-         code_runs(codes[i.id] for i in section.items if i.id in common and i.id in codes))
-        for section in entry.checklist.sections
-    ]  # fmt: skip
-    ground = Ground(title=labels.get("common", ""), rows=tuple(row for row in rows if row[1]))
-    return draw_tree(stems, ground)
+    return draw_list(
+        entry.checklist,
+        tuple(node["by"]),
+        settings_of(env).values,
+        items=entry.items,
+        sections=entry.sections,
+        answer=answer,
+        labels=labels,
+    )
 
 
 def _without_marks(text: nodes.Element) -> str:
@@ -239,11 +209,6 @@ def _without_marks(text: nodes.Element) -> str:
         for child in text.children
     )
     return " ".join("".join(words).split())
-
-
-def _answer(entry: Entry, item: str, option: str, tr: Callable[[str], str]) -> str:
-    words = {"yes": tr("yes"), "no": tr("no"), "not-known": tr("not known yet")}
-    return entry.options.get((item, option)) or words[option]
 
 
 def _warn_of_tight_words(node: drawing, art: Art, words: Mapping[str, str]) -> None:

@@ -11,26 +11,22 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.gettext import I18nBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.docutils import SphinxDirective
 
 from rinnalla.facts import FactList, anchor, parse_facts
 from rinnalla.messages import interface
 from rinnalla.model import Text
 from rinnalla.read import Reading
-from rinnalla.sphinx_ext.directives import inline
 from rinnalla.sphinx_ext.domain import Place, place_link
 from rinnalla.sphinx_ext.nodes import fact, fact_list, fact_text
-from rinnalla.sphinx_ext.reading import WAITING_FACTS, domain_of
+from rinnalla.sphinx_ext.reading import domain_of
+from rinnalla.sphinx_ext.waiting import WaitingDirective
 from rinnalla.writing import headed, separator
 
 
-class FactsDirective(SphinxDirective):
-    """The facts of a source. Its tree is drawn in `nodes`.
+class FactsDirective(WaitingDirective):
+    """The facts of a source. Its tree is drawn in `nodes`."""
 
-    As with a list, the document was read before, so the facts are there with the file's lines.
-    """
-
-    has_content = True
+    optional_arguments = 0
 
     def run(self) -> list[nodes.Node]:
         """Return the facts' nodes."""
@@ -40,9 +36,10 @@ class FactsDirective(SphinxDirective):
         block.source, block.line = path, found.line
         for one in found.facts:
             node = fact("", fact=one.id, uncertain=one.uncertain)
-            node += self._text("text", one.text, one.line)
+            node += self.text(fact_text, Text(text=one.text, line=one.line), part="text")
             if one.unused:
-                node += self._text("unused", one.unused, one.line)
+                unused = Text(text=one.unused, line=one.line)
+                node += self.text(fact_text, unused, part="unused")
             block += node
             # An anchor that no heading of the page gets.
             self.state.document.ids.setdefault(anchor(one.id), node)
@@ -51,19 +48,10 @@ class FactsDirective(SphinxDirective):
     def _found(self, path: str) -> FactList:
         line = self.get_source_info()[1]
         found, problems = parse_facts("\n".join(self.content), path, line)
-        waiting: list[FactList] = self.env.temp_data.get(WAITING_FACTS) or []
-        for at, read in enumerate(waiting):
-            if _words(read) == _words(found):
-                return waiting.pop(at)
-        # It comes from another file through ``include``.
-        reading = Reading(fact_lists=(found,), diagnostics=tuple(problems))
-        domain_of(self.env).add(self.env.docname, reading)
-        return found
-
-    def _text(self, part: str, text: str, line: int) -> fact_text:
-        node = fact_text(text, "", *inline(self, Text(text=text, line=line)), part=part)
-        node.source, node.line = self.get_source_info()[0], line
-        return node
+        read = self.take(FactList, lambda one: _words(one) == _words(found))
+        if read is None:
+            self.add(Reading(fact_lists=(found,), diagnostics=tuple(problems)))
+        return read or found
 
 
 def _words(facts: FactList) -> list[tuple[str, str]]:

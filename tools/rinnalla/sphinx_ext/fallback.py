@@ -20,7 +20,7 @@ from rinnalla.sphinx_ext.nodes import (
     things,
 )
 from rinnalla.sphinx_ext.reading import domain_of
-from rinnalla.words import Words, words_of
+from rinnalla.words import Words, condition_word, words_of
 from rinnalla.writing import headed, labelled
 
 BOX = "[ ]"
@@ -111,7 +111,7 @@ def _item(node: checklist_item, model: Item | Outcome, code: str, words: Words) 
 def _label(model: Item | Outcome, tr: Callable[[str], str]) -> str:
     if isinstance(model, Outcome):
         return tr("Rule")
-    return tr("Only if") if model.asks else tr("Shown if")
+    return tr(condition_word(model))
 
 
 def _yes_no(model: Item, words: Words) -> list[nodes.TextElement]:

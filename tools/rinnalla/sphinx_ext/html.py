@@ -25,6 +25,7 @@ from rinnalla.sphinx_ext.reading import domain_of
 from rinnalla.sphinx_ext.sheets import sheet_links
 from rinnalla.sphinx_ext.texts import paper_texts, script_texts
 from rinnalla.sphinx_ext.translation import AS_WRITTEN, SOURCE
+from rinnalla.words import STATUS_WORDS, rule_of
 from rinnalla.writing import day, headed, separator
 
 if TYPE_CHECKING:
@@ -133,19 +134,13 @@ class ListWriter:
     def facts(self) -> list[tuple[str, str]]:
         """Return what is said of the list as a whole: label and HTML, those it has."""
         model = self.model
-        status = {
-            "draft": self.e("Draft"),
-            "piloted": self.e("Piloted"),
-            "approved": self.e("Approved"),
-            "retired": self.e("Retired"),
-        }
         rows = [
             (self.e("Who"), self.inline(part(self.node, "who"))),
             (self.e("When"), self.inline(part(self.node, "when"))),
             (self.e("Time"), self._minutes()),
             (self.e("Reviewed"), _day(model.reviewed, self.language)),
             (self.e("Review due"), _day(model.review_due, self.language)),
-            (self.e("Status"), status.get(model.status or "", "")),
+            (self.e("Status"), self.e(STATUS_WORDS[model.status]) if model.status else ""),
             (self.e("Version"), self.version.code),
         ]
         return [(headed(label, self.e), said) for label, said in rows if said]
@@ -255,14 +250,13 @@ class ListWriter:
     def rule(self, case: Outcome) -> str:
         """Return the rule in words; the script marks which of several ways is met."""
         label = f"<strong>{headed(self.e('Rule'), self.e)}</strong>"
-        ways = self.words.ways(case.condition.tree) if case.condition else ()
-        if len(ways) < 2:
-            rule = escape(ways[0]) if ways else self.e("no other result applies")
-            return f'<p class="rn-rule">{label} {rule}.</p>'
+        rule = rule_of(case, self.words.ways, self.tr)
+        if not rule.ways:
+            return f'<p class="rn-rule">{label} {escape(rule.said)}</p>'
         met = headed(self.e("Met now"), self.e)
         mark = f'<strong class="rn-way__met" aria-live="off" hidden>{met}</strong> '
-        items = "".join(f'<li class="rn-way">{mark}{escape(way)}.</li>' for way in ways)
-        intro = f"<p>{label} {headed(self.e('one of these is enough'), self.e)}</p>"
+        items = "".join(f'<li class="rn-way">{mark}{escape(way)}</li>' for way in rule.ways)
+        intro = f"<p>{label} {escape(rule.said)}</p>"
         return f'<div class="rn-rule">{intro}<ul role="list">{items}</ul></div>'
 
     def _item(self, item: Item) -> str:

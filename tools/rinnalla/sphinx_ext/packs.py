@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.docutils import SphinxDirective
 
 from rinnalla.audience import wording_of
 from rinnalla.messages import interface
@@ -17,26 +16,19 @@ from rinnalla.model import Text
 from rinnalla.packs import Pack, file_of, parse_pack
 from rinnalla.paper.formats import FOLDER, FORMATS, PDF
 from rinnalla.read import Reading
-from rinnalla.sphinx_ext.directives import inline
 from rinnalla.sphinx_ext.domain import Entry
 from rinnalla.sphinx_ext.html import inline_html
 from rinnalla.sphinx_ext.nodes import pack, pack_text, part, parts
-from rinnalla.sphinx_ext.reading import WAITING_PACKS, domain_of
+from rinnalla.sphinx_ext.reading import domain_of
+from rinnalla.sphinx_ext.waiting import WaitingDirective
 from rinnalla.writing import labelled
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 
-class PackDirective(SphinxDirective):
-    """A pack: lists that are printed together. Its tree is drawn in `nodes`.
-
-    As with lists, options and body are read by our own parser, before Sphinx reads the page.
-    """
-
-    optional_arguments = 1
-    final_argument_whitespace = True
-    has_content = True
+class PackDirective(WaitingDirective):
+    """A pack: lists that are printed together. Its tree is drawn in `nodes`."""
 
     def run(self) -> list[nodes.Node]:
         """Return one node that holds the words."""
@@ -45,27 +37,22 @@ class PackDirective(SphinxDirective):
         feedback = model.feedback.id if model.feedback else ""
         node = pack("", ids=[model.anchor], pack=model.id, lists=list(model.ids), feedback=feedback)
         node.source, node.line = path, model.line
-        node += self._text(path, Text(text=model.title, line=model.line), "title")
-        node += [self._text(path, text, "about") for text in model.about]
+        node += self.text(pack_text, Text(text=model.title, line=model.line), part="title")
+        node += [self.text(pack_text, text, part="about") for text in model.about]
         self.state.document.note_explicit_target(node)
         return [node]
 
     def _model(self) -> Pack:
-        title = " ".join("".join(self.arguments).split())
-        waiting: list[Pack] = self.env.temp_data.get(WAITING_PACKS) or []
-        for at, found in enumerate(waiting):
-            if found.title == title:
-                return waiting.pop(at)
-        path, line = self.get_source_info()  # from another file, through ``include``
-        model, problems = parse_pack(title, path, line, "\n".join(self.content))
-        reading = Reading(packs=(model,), diagnostics=tuple(problems))
-        domain_of(self.env).add(self.env.docname, reading)
-        return model
+        title = self.title
+        found = self.take(Pack, lambda one: one.title == title)
+        return found or self._included(title)
 
-    def _text(self, path: str, text: Text, name: str) -> pack_text:
-        node = pack_text(text.text, "", *inline(self, text), part=name)
-        node.source, node.line = path, text.line
-        return node
+    def _included(self, title: str) -> Pack:
+        """Read a pack that comes from another file through ``include``."""
+        path, line = self.get_source_info()
+        model, problems = parse_pack(title, path, line, "\n".join(self.content))
+        self.add(Reading(packs=(model,), diagnostics=tuple(problems)))
+        return model
 
 
 class PlainPackTransform(SphinxPostTransform):

@@ -1,7 +1,4 @@
-"""What the reader finds in each document, and the report of every problem at the end.
-
-The same reader as the command line's reads the same bytes, so lines and words are the same.
-"""
+"""Our domain, and the report of every problem when all documents have been read."""
 
 from __future__ import annotations
 
@@ -14,11 +11,11 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.logging import getLogger
 
-from rinnalla.checks import Corpus, run_checks
+from rinnalla.checks import corpus_of, run_checks
 from rinnalla.diagnostics import Diagnostic, in_order, shown_path
 from rinnalla.drawing.check import FOLDER, check_drawings
 from rinnalla.phrases import phrase, said
-from rinnalla.read import Reading, read_bytes, together
+from rinnalla.read import together
 from rinnalla.speech import Speech, usual
 from rinnalla.sphinx_ext.domain import RinnallaDomain
 from rinnalla.sphinx_ext.local import settings_of
@@ -26,14 +23,6 @@ from rinnalla.sphinx_ext.places import follow
 from rinnalla.sphinx_ext.versions import versions_in
 
 LOGGER = getLogger(__name__)
-WAITING = "rinnalla_waiting"
-"""In the temporary data of a document: its lists that no directive has asked for yet."""
-WAITING_FACTS = "rinnalla_waiting_facts"
-"""In the same way: its blocks of facts."""
-WAITING_DRAWINGS = "rinnalla_waiting_drawings"
-"""In the same way: its drawings."""
-WAITING_PACKS = "rinnalla_waiting_packs"
-"""In the same way: its packs."""
 
 
 class ChecklistError(SystemExit):
@@ -51,20 +40,6 @@ def domain_of(env: BuildEnvironment) -> RinnallaDomain:
     return domain
 
 
-def read_document(app: Sphinx, docname: str, content: list[str]) -> None:
-    """Read the lists of a document before Sphinx parses it."""
-    path = Path(app.env.doc2path(docname))
-    if path.suffix != ".md":
-        return
-    reading = read_bytes(path.read_bytes(), shown_path(path))
-    if reading != Reading():
-        domain_of(app.env).readings[docname] = reading
-    app.env.temp_data[WAITING] = list(reading.checklists)
-    app.env.temp_data[WAITING_FACTS] = list(reading.fact_lists)
-    app.env.temp_data[WAITING_DRAWINGS] = list(reading.drawings)
-    app.env.temp_data[WAITING_PACKS] = list(reading.packs)
-
-
 def report_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """Print every problem of every page, and stop the build if one is an error.
 
@@ -74,16 +49,7 @@ def report_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     domain = domain_of(env)
     reading = together(domain.readings[docname] for docname in sorted(domain.readings))
     local = settings_of(env)
-    corpus = Corpus(
-        checklists=reading.checklists,
-        facts=tuple(fact for block in reading.fact_lists for fact in block.facts),
-        marks=reading.marks,
-        indexes=reading.indexes,
-        packs=reading.packs,
-        settings=local.settings,
-        settings_path=shown_path(local.path),
-        today=today(),
-    )
+    corpus = corpus_of(reading, local.settings, shown_path(local.path), today())
     folder = Path(env.srcdir) / FOLDER
     drawn = check_drawings(reading.drawings, folder, Path(shown_path(folder)), reading.checklists)
     found = in_order([*reading.diagnostics, *local.diagnostics, *run_checks(corpus), *drawn])

@@ -14,7 +14,8 @@ from rinnalla.word.controls import Controls
 from rinnalla.word.items import ASIDE_WORDS, Writer
 from rinnalla.word.markup import TAB, Paragraph, field, link, run, together
 from rinnalla.word.package import Package, Page
-from rinnalla.writing import day, day_pattern, headed, labelled, listed, quoted, regional, separator
+from rinnalla.words import STATUS_WORDS, rule_of
+from rinnalla.writing import day, day_pattern, labelled, listed, quoted, regional, separator
 
 SITE = "Rinnalla"
 _DOT = " · "
@@ -93,15 +94,9 @@ class _Document:
             if text:
                 yield self.writer.label(label) + self.writer.inline(text.text)
         minutes = self.tr("about {minutes} min").replace("{minutes}", str(checklist.minutes or ""))
-        status = {
-            "draft": self.tr("Draft"),
-            "piloted": self.tr("Piloted"),
-            "approved": self.tr("Approved"),
-            "retired": self.tr("Retired"),
-        }
         rows = {
             self.tr("Time"): minutes if checklist.minutes else "",
-            self.tr("Status"): status.get(checklist.status or "", ""),
+            self.tr("Status"): self.tr(STATUS_WORDS[checklist.status]) if checklist.status else "",
             self.tr("Reviewed"): _day(checklist.reviewed, edition.language),
             self.tr("Review due"): _day(checklist.review_due, edition.language),
         }
@@ -140,15 +135,10 @@ class _Document:
         return together([title, *hints, *self._rule(outcome)])
 
     def _rule(self, outcome: Outcome) -> Iterator[Paragraph]:
-        label = self.writer.label(self.tr("Rule"))
-        ways = self.edition.ways(outcome.condition.tree) if outcome.condition else ()
-        if len(ways) < 2:
-            rule = ways[0] if ways else self.tr("no other result applies")
-            yield Paragraph("Rule", label + run(f"{rule}."))
-            return
-        yield Paragraph("Rule", label + run(headed(self.tr("one of these is enough"), self.tr)))
-        for way in ways:
-            yield Paragraph("Way", run(f"{way}."))
+        rule = rule_of(outcome, self.edition.ways, self.tr)
+        yield Paragraph("Rule", self.writer.label(self.tr("Rule")) + run(rule.said))
+        for way in rule.ways:
+            yield Paragraph("Way", run(way))
 
     def _closing(self) -> str:
         """Return where the list comes from and what becomes of the paper."""

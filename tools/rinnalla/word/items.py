@@ -12,6 +12,7 @@ from rinnalla.runs import Run
 from rinnalla.word.controls import Controls, Placeholder
 from rinnalla.word.markup import TAB, Paragraph, attribute, empty_lines, link, run, together
 from rinnalla.word.styles import TINT, shading
+from rinnalla.words import YES_NO_WORDS, condition_word, note_word, tags
 from rinnalla.writing import headed, labelled, listed
 
 DATES = 4
@@ -70,37 +71,30 @@ class Writer:
         """Return the elements of an item."""
         before = [self._condition(item)] if item.condition else []
         hints = [Paragraph("Hint", self.inline(hint.text)) for hint in item.hints]
-        tags = [Paragraph("Tag", run(tag)) for tag in self._tags(item)]
+        tagged = [Paragraph("Tag", run(tag)) for tag in tags(item, self.tr)]
         if not item.asks:
             return together([*before, *self._note(item)])
         after = list(self._asides(item)) if self.edition.checklist.kind == "checklist" else []
         if item.kind is Kind.GRID:
             if care := self.edition.wording.beside:
                 hints.append(Paragraph("Hint", run(self.tr(care))))
-            head = together([*before, self._question(item), *tags, *hints], onwards=True)
+            head = together([*before, self._question(item), *tagged, *hints], onwards=True)
             return head + self._grid(item) + together([Paragraph("AfterTable", ""), *after])
         if item.kind is Kind.CHECK:
-            return together([*before, self._check(item), *tags, *hints, *after])
-        return together([*before, self._question(item), *tags, *hints, *self._answer(item), *after])
+            return together([*before, self._check(item), *tagged, *hints, *after])
+        return together(
+            [*before, self._question(item), *tagged, *hints, *self._answer(item), *after]
+        )
 
     def _condition(self, item: Item) -> Paragraph:
         said = self.edition.said(item.condition.tree) if item.condition else ""
-        only_if = self.tr("Only if") if item.asks else self.tr("Shown if")
+        only_if = self.tr(condition_word(item))
         return Paragraph("Condition", run(f"{labelled(only_if, said, self.tr)}."))
 
-    def _tags(self, item: Item) -> Iterator[str]:
-        if item.critical:
-            yield self.tr("Do not skip this")
-        if item.required:
-            yield self.tr("Required")
-        if item.per_unit:
-            yield self.tr("For the whole unit: answered once, not for each client")
-
     def _note(self, item: Item) -> Iterator[Paragraph]:
-        warning = item.kind is Kind.WARNING
-        style = "Warning" if warning else "Advice"
-        word = self.tr("Warning") if warning else self.tr("Advice")
-        inside = run(f"{headed(word, self.tr)} ", bold=True) + self.inline(item.text)
+        style = "Warning" if item.kind is Kind.WARNING else "Advice"
+        word = headed(self.tr(note_word(item)), self.tr)
+        inside = run(f"{word} ", bold=True) + self.inline(item.text)
         yield Paragraph(style, inside)
         for hint in item.hints:
             yield Paragraph(style, self.inline(hint.text))
@@ -123,8 +117,9 @@ class Writer:
     def _answer(self, item: Item) -> Iterator[Paragraph]:
         match item.kind:
             case Kind.YES_NO:
-                words = (self.tr("yes"), self.tr("no"), self.tr("not known yet"))
-                yield from self._options(item, dict(zip(item.options, words, strict=True)))
+                yield from self._options(
+                    item, {one: self.tr(YES_NO_WORDS[one]) for one in item.options}
+                )
             case Kind.CHOICE | Kind.CHOICES:
                 texts = {one.id: self.edition.plain(one.text) for one in item.choices}
                 yield from self._options(item, texts)
