@@ -250,6 +250,13 @@ def test_search_keeps_nothing_and_tells_nobody(open_page: OpenPage, site: Site) 
     expect(search.field).to_have_value("")
 
 
+def requests_of(page: Page) -> list[str]:
+    """Return a list that grows with every address the page asks for."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    return asked
+
+
 def test_no_request_follows_from_what_is_typed(open_page: OpenPage, site: Site) -> None:
     """Pieces of the index that were fetched as needed would tell the server what is looked for.
 
@@ -259,9 +266,8 @@ def test_no_request_follows_from_what_is_typed(open_page: OpenPage, site: Site) 
     queries = ("kotiutuminen", "hylätty", "osallisuustyöpaja", "äänettömyys", UNKNOWN)
     askings: list[list[str]] = []
     for first in queries:
-        asked: list[str] = []
         page = open_page(f"{site.url}/index.html")
-        page.on("request", lambda request, asked=asked: asked.append(request.url))
+        asked = requests_of(page)
         page.goto(f"{site.url}/search.html")
         search = Search(page)
         search.type(first)
