@@ -253,8 +253,8 @@ class Sheet:
         return said
 
     def _legend(self) -> str:
-        """Return how to fill the sheet in. A card says it only to a client: others know."""
-        if self.layout.brief and not self.list.is_for_client:
+        """Return how to fill the sheet in."""
+        if self.layout.brief:
             return ""
         care = self.voices.spoken(self.first.wording.care)
         if self.is_checklist and not self.layout.fields:
