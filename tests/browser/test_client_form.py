@@ -13,13 +13,18 @@ from tests.browser.test_without_script import printed, squeezed
 
 
 def test_number_to_call_may_be_written(open_page: OpenPage, trial: Site) -> None:
-    """That is what the form is for; only an identity code is remarked on, and stays."""
+    """That is what the form is for: the remark asks whose it is. An identity code is too much."""
     form = Form(open_page(trial.page_of("keepsake")), "keepsake")
     field = form.field("whom-to-call")
 
-    for typed in ("Päivystys 09 310 3300", "+358401234567", "tuki@example.org"):
+    field.fill("Päivystys arkisin klo 8–15")
+    expect(form.problem("whom-to-call")).to_be_hidden()
+    for typed, remark in (
+        ("Päivystys 09 310 3300", CLIENT.phone),
+        ("tuki@example.org", CLIENT.mail),
+    ):
         field.fill(typed)
-        expect(form.problem("whom-to-call")).to_be_hidden()
+        expect(form.problem("whom-to-call")).to_have_text(fi(remark))
     field.fill("Tukiyhdistys, 131052-308T")
 
     expect(form.problem("whom-to-call")).to_have_text(fi(CLIENT.code))

@@ -52,6 +52,16 @@ def test_professional_is_told_what_the_unit_asks(layout: Layout, language: str) 
     assert not [text for text in FOR_CLIENT if tr(text) in html]
 
 
+@pytest.mark.parametrize("layout", FORMATS, ids=lambda layout: layout.name)
+def test_what_is_for_professionals_stands_on_the_page(layout: Layout) -> None:
+    """Who gives the form and when, and where its points come from, is no matter of the client's."""
+    tr = interface("fi").gettext
+    own, usual = (sheet(layout, edition_of(text)) for text in (FORM, SAME_FOR_PROFESSIONALS))
+
+    for words in (f"<strong>{tr('Who')}", f"<strong>{tr('When')}", 'class="sources"'):
+        assert [False, True] == [words in own, words in usual], words
+
+
 def test_sheet_in_two_languages_speaks_to_the_client_in_both() -> None:
     """Whose it is stands on one line."""
     first = edition_of(FORM)

@@ -85,15 +85,17 @@ def test_sheet_is_made_again_when_the_audience_changes() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_scripts_ask_nobody_to_take_out_whom_to_call(language: str) -> None:
-    """In a client's form a number or an address is not remarked on; an identity code is."""
+def test_scripts_ask_of_a_client_whose_the_number_is(language: str) -> None:
+    """In a client's form the number of a service may stand; an identity code may not."""
     tr = interface(language).gettext
     client, usual = (script_texts(tr, language, said) for said in (CLIENT, PROFESSIONAL))
 
     assert client.keys() == usual.keys()
-    assert {"phone", "email"} == {key for key, words in client.items() if not words}
+    assert tr(CLIENT.phone) == client["phone"] != usual["phone"]
+    assert tr(CLIENT.mail) == client["email"] != usual["email"]
     assert tr(CLIENT.code) == client["identity-code"]
     assert tr(CLIENT.used) == client["statusUsed"]
+    assert all(client.values())
     assert all(usual.values())
     assert tr(CLIENT.late) == paper_texts(tr, language, CLIENT)["overdue"]
     assert tr(PROFESSIONAL.late) == paper_texts(tr, language)["overdue"]

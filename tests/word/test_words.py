@@ -15,6 +15,7 @@ from rinnalla.editions import Edition
 from rinnalla.model import Item
 from rinnalla.version import sheet_address, version_of
 from rinnalla.word import word_document
+from rinnalla.word.document import WHENCE
 from tests.clients import FORM, SAME_FOR_PROFESSIONALS
 from tests.versions import edition_of as clients
 from tests.word.reading import Read, edition_of, opened, words
@@ -89,21 +90,35 @@ def test_warnings_come_first_and_what_becomes_of_the_paper_last(documents: list[
         assert [*edition.alarms, *edition.remarks] == document.of("Alarm", "Remark")
         first = ["Heading1", *["Alarm"] * alarms, *["Remark"] * remarks]
         assert first == styles[: len(first)], document.name
-        assert ["Keeping", "Small", "Small"] == styles[-3:], document.name
+        last = ["Small"] * (1 if edition.checklist.is_for_client else 2)
+        assert ["Keeping", *last] == styles[-len(last) - 1 :], document.name
         assert document.of("Small")[-1].endswith(edition.address)
         target = sheet_address(edition, version_of(edition))
         assert target in document.parts["word/_rels/document.xml.rels"].decode()
 
 
 def test_every_source_of_an_item_stands_at_the_end(documents: list[Read]) -> None:
-    """A reader of paper can ask where a statement comes from."""
+    """A professional with paper in hand can ask where a statement comes from."""
     for document in documents:
+        if document.edition.checklist.is_for_client:
+            continue
         (sources, _) = document.of("Small")
         for item in (one for one in document.edition.checklist.items if one.asks):
             code = document.edition.codes[item.id]
             marks = re.search(rf"\b{code}\u00a0(.*?)(?:\s?; |$)", sources)
             assert marks, (document.name, code)
             assert all(fact in marks[1] for fact in item.origin.facts)
+
+
+def test_client_form_is_free_of_what_is_for_professionals(documents: list[Read]) -> None:
+    """No sources, and no word on who gives it when: both stand on its page."""
+    theirs = [document for document in documents if document.edition.checklist.is_for_client]
+
+    assert 16 <= len(theirs)
+    for document in theirs:
+        labels = " ".join(document.of("Facts", "Small"))
+        for word in ("Who", "When", WHENCE):
+            assert document.edition.tr(word) not in labels, document.name
 
 
 def test_forms_have_no_other_answers(documents: list[Read]) -> None:

@@ -88,8 +88,12 @@ CLIENT = Wording(
         " Ask the worker whether it still holds."
     ),
     code=message("This looks like a personal identity code. It is not needed here: take it out."),
-    phone="",  # whom to call is what such a paper is for
-    mail="",
+    phone=message(
+        "This looks like a phone number. Write only the number of a service, not a person's own."
+    ),
+    mail=message(
+        "This looks like an e-mail address. Write only that of a service, not a person's own."
+    ),
     draft=message("This form is a draft. It has not yet been tried out in practice."),
     piloted=message("This form is being tried out. It may still change."),
     retired=message("This form is no longer kept up to date. Ask the worker for another."),

@@ -197,6 +197,16 @@ class Sheet:
         if self.list.is_for_client:
             marks = voices.each(lambda edition: escape(edition.mark))
             yield f'<p class="whose">{voices.inline(marks)}</p>'
+        else:
+            yield from self._who_and_when()
+        yield voices.block(voices.each(self._dates), "fact")
+        if self.is_part:
+            pairs = zip(voices.heads(PART), voices.spoken(WHOLE), strict=True)
+            yield voices.block([f"<strong>{head}</strong> {text}" for head, text in pairs], "fact")
+
+    def _who_and_when(self) -> Iterator[str]:
+        """Yield what a worker must know to use the list; a client has it in hand already."""
+        voices = self.voices
         checklists = [edition.checklist for edition in voices.editions]
         for label, found in (
             (message("Who"), [one.who for one in checklists]),
@@ -208,10 +218,6 @@ class Sheet:
                 yield voices.block(
                     [f"<strong>{head}</strong> {text}" for head, text in pairs], "fact"
                 )
-        yield voices.block(voices.each(self._dates), "fact")
-        if self.is_part:
-            pairs = zip(voices.heads(PART), voices.spoken(WHOLE), strict=True)
-            yield voices.block([f"<strong>{head}</strong> {text}" for head, text in pairs], "fact")
 
     def _dates(self, edition: Edition) -> str:
         tr, found = edition.tr, edition.checklist
@@ -306,10 +312,14 @@ class Sheet:
         )
 
     def _end(self) -> str:
-        """Return what to do with the paper, and where its points come from."""
+        """Return what to do with the paper, and where its points come from.
+
+        A client's paper has no marks of sources: its page, to which the code leads, has them.
+        """
         voices = self.voices
         keep = voices.block(voices.spoken(self.first.wording.keep), "keep")
-        sources = "" if self.layout.brief else voices.block(voices.each(self._sources), "sources")
+        bare = self.layout.brief or self.list.is_for_client
+        sources = "" if bare else voices.block(voices.each(self._sources), "sources")
         return f"<footer>{keep}{sources}</footer>\n"
 
     def _sources(self, edition: Edition) -> str:

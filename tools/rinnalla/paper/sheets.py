@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rinnalla.diagnostics import Code, Diagnostic, problem
 from rinnalla.editions import Edition
@@ -16,7 +17,6 @@ from rinnalla.paper.sheet import (
     A4,
     A5,
     A6,
-    DENSE,
     FILLABLE,
     LARGE,
     STYLES,
@@ -46,8 +46,8 @@ def render_sheet(editions: Sequence[Edition], name: str) -> Rendered:
         return _card(editions[0])
     layout = LAYOUTS[name]
     printed = _print(editions, layout)
-    if layout is A4 and _ends_early(printed):
-        closer = _print(editions, DENSE)
+    if layout.name == A4.name and _ends_early(printed):
+        closer = _print(editions, replace(layout, dense=True))
         printed = closer if closer.pages < printed.pages else printed
     return Rendered(data=printed.data, pages=printed.pages)
 

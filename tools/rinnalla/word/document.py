@@ -90,9 +90,8 @@ class _Document:
         checklist, edition = self.edition.checklist, self.edition
         if edition.mark:
             yield run(edition.mark, bold=True)
-        for label, text in ((self.tr("Who"), checklist.who), (self.tr("When"), checklist.when)):
-            if text:
-                yield self.writer.label(label) + self.writer.inline(text.text)
+        else:  # a client has it in hand already
+            yield from self._who_and_when()
         minutes = self.tr("about {minutes} min").replace("{minutes}", str(checklist.minutes or ""))
         rows = {
             self.tr("Time"): minutes if checklist.minutes else "",
@@ -103,6 +102,12 @@ class _Document:
         said = [self.writer.label(label) + _whole(text) for label, text in rows.items() if text]
         said.append(_whole(self._version(self.version.code)))
         yield run(_DOT).join(said)
+
+    def _who_and_when(self) -> Iterator[str]:
+        found = self.edition.checklist
+        for label, text in ((self.tr("Who"), found.who), (self.tr("When"), found.when)):
+            if text:
+                yield self.writer.label(label) + self.writer.inline(text.text)
 
     def _version(self, version: str) -> str:
         return self.tr("Version {version}").replace("{version}", version)
@@ -153,7 +158,9 @@ class _Document:
         return together([Paragraph("Keeping", run(keep)), *small])
 
     def _sources(self) -> Iterator[str]:
-        """Yield the sources of each item that has a code."""
+        """Yield the sources of each item that has a code; for a client only the page has them."""
+        if self.edition.checklist.is_for_client:
+            return
         for item in self.edition.checklist.items:
             marks = listed(self._marks(item), self.tr)
             if marks and item.asks:
