@@ -36,12 +36,21 @@ def addresses(base_url: str) -> list[str]:
 
 
 def read_back(pdf: Path, dpi: int) -> list[list[str]]:
-    """Return the texts of the codes of each page, printed at so many dots an inch."""
+    """Return the texts of the QR codes of each page, printed at so many dots an inch.
+
+    A reader that looks for codes of bars too finds one among the squares now and then.
+    """
     pages = pdf.with_name(f"page-{dpi}")
     pages.mkdir()
     subprocess.run(["pdftoppm", "-gray", "-r", str(dpi), str(pdf), str(pages / "at")], check=True)
     return [
-        [found.text for found in zxingcpp.read_barcodes(_picture(path.read_bytes()))]
+        [
+            found.text
+            for found in zxingcpp.read_barcodes(
+                _picture(path.read_bytes()),
+                formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode),
+            )
+        ]
         for path in sorted(pages.iterdir())
     ]
 

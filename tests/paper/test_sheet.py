@@ -320,3 +320,16 @@ def test_large_print_has_room_for_large_letters() -> None:
     """Answers stand below the words, not beside them."""
     assert '<div class="answer">' in html_of()
     assert '<div class="answer">' not in html_of(LARGE)
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en", "fr"])
+def test_foot_is_no_sentence(language: str) -> None:
+    """Eight words in a margin are taken for one that readers are not told; a code may hold two."""
+    for layout in (A4, LARGE, A6):
+        foot = re.search(
+            r'@bottom-left { content: "([^"]*)"', sheet_html([edition_of(LIST, language)], layout)
+        )
+        assert foot
+        line = re.sub(r"\b[0-9A-Z]{6}\b", "AB2CDE", foot[1])
+        assert "AB2CDE" in line
+        assert 8 > len(re.findall(r"[^\W\d_]{2,}", line)), line
