@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from gettext import NullTranslations
 from pathlib import Path
 
 from rinnalla.audience import Wording, wording_of
 from rinnalla.diagnostics import Diagnostic, in_order, shown_path
-from rinnalla.drawing.art import Art
 from rinnalla.drawing.check import FOLDER, art_file, check_cards, for_cards, load_art
-from rinnalla.drawing.figure import Figure, figure_of
+from rinnalla.drawing.figure import Figure
 from rinnalla.drawing.words import Drawing
 from rinnalla.inline import plain
 from rinnalla.languages.addresses import address
-from rinnalla.languages.catalogues import ORGANISATION, catalogue_path, read_page
 from rinnalla.languages.known import Languages, direction
-from rinnalla.languages.reviews import Status, read_reviews, reviews_path, status_of
-from rinnalla.messages import add_interface_folder, interface, message, translate, translator
+from rinnalla.languages.reviews import Status
+from rinnalla.messages import add_interface_folder, interface, message
 from rinnalla.model import Checklist, Tree
-from rinnalla.packs import Pack, faults_of, translate_pack
-from rinnalla.placeholders import mask
+from rinnalla.packs import Pack, faults_of
 from rinnalla.read import read_paths
 from rinnalla.runs import Run, runs, words
 from rinnalla.settings import FILE_NAME, read_settings
+from rinnalla.shelf import Drawn, Shelf
 from rinnalla.words import Words, words_of
 from rinnalla.writing import quoted, value
 
@@ -244,15 +241,12 @@ def read_editions(
     found: dict[str, dict[str, Edition]] = {}
     packs: dict[str, dict[str, PackEdition]] = {}
     for code in codes:
-        source = code == languages.source
-        found[code], unclear = editions_of(
-            lists, values, locales, code, is_source=source, today=today, base_url=base_url
-        )
-        problems += unclear
-        found[code], unclear = _illustrated(found[code], figures, locales, code, is_source=source)
+        shelf = Shelf(locales, code, is_source=code == languages.source)
+        bare = _editions(lists, values, shelf, today=today, base_url=base_url)
+        found[code] = _illustrated(bare, figures, shelf)
         pages = [(_page_of(one, docs), one) for one in reading.packs]
-        packs[code], amiss = _packs_of(pages, found[code], locales, code, is_source=source)
-        problems += [*unclear, *amiss]
+        packs[code], amiss = _packs_of(pages, found[code], shelf)
+        problems += [*amiss, *shelf.problems]
     return Editions(found=found, packs=packs, diagnostics=tuple(in_order(set(problems))))
 
 
@@ -270,17 +264,28 @@ def editions_of(
 
     lists: each with its document, as written; settings: their values, as written.
     """
-    shelf = _Shelf(locales, code, is_source=is_source)
+    shelf = Shelf(locales, code, is_source=is_source)
+    return _editions(lists, settings, shelf, today=today, base_url=base_url), shelf.problems
+
+
+def _editions(
+    lists: Iterable[tuple[str, Checklist]],
+    settings: Mapping[str, float | str],
+    shelf: Shelf,
+    *,
+    today: date,
+    base_url: str,
+) -> dict[str, Edition]:
     translated = [(page, shelf.translated(page, one)) for page, one in lists]
     said = {name: shelf.local(found) for name, found in settings.items()}
     titles = {one.id: one.title for _, one in translated}
     items = {f"{one.id}#{item.id}": item.text for _, one in translated for item in one.items}
-    found = {
+    return {
         one.id: Edition(
             checklist=one,
             page=page,
-            language=code,
-            is_source=is_source,
+            language=shelf.code,
+            is_source=shelf.is_source,
             today=today,
             titles=titles,
             items=items,
@@ -290,17 +295,16 @@ def editions_of(
         )
         for page, one in translated
     }
-    return found, shelf.problems
 
 
 def _drawn(
     lists: Iterable[Checklist], drawings: Mapping[str, Drawing], docs: Path
-) -> tuple[dict[str, _Drawn], list[Diagnostic]]:
+) -> tuple[dict[str, Drawn], list[Diagnostic]]:
     """Return the drawings that cards of the lists show, by name, and what is wrong with them.
 
     drawings: those that a card can show, by name.
     """
-    found: dict[str, _Drawn] = {}
+    found: dict[str, Drawn] = {}
     problems: list[Diagnostic] = []
     wanted = {one.figure.id for one in lists if one.figure}
     for name, drawing in drawings.items():
@@ -309,42 +313,30 @@ def _drawn(
             art, unclear = load_art(file, shown_path(file))
             problems += unclear
             if art:
-                found[name] = _Drawn(page=_page_of(drawing, docs), drawing=drawing, art=art)
+                found[name] = Drawn(page=_page_of(drawing, docs), drawing=drawing, art=art)
     return found, problems
 
 
 def _illustrated(
-    found: Mapping[str, Edition],
-    figures: Mapping[str, _Drawn],
-    locales: Path,
-    code: str,
-    *,
-    is_source: bool,
-) -> tuple[dict[str, Edition], list[Diagnostic]]:
-    """Return lists with the drawings of their cards, and what is wrong with the catalogues."""
-    shelf = _Shelf(locales, code, is_source=is_source)
+    found: Mapping[str, Edition], figures: Mapping[str, Drawn], shelf: Shelf
+) -> dict[str, Edition]:
+    """Return lists with the drawings of their cards."""
 
     def drawn(edition: Edition) -> Edition:
         name = edition.checklist.figure
         known = figures.get(name.id) if name else None
         return replace(edition, figure=shelf.figure(known, edition.plain)) if known else edition
 
-    return {id_: drawn(edition) for id_, edition in found.items()}, shelf.problems
+    return {id_: drawn(edition) for id_, edition in found.items()}
 
 
 def _packs_of(
-    packs: Iterable[tuple[str, Pack]],
-    found: Mapping[str, Edition],
-    locales: Path,
-    code: str,
-    *,
-    is_source: bool,
+    packs: Iterable[tuple[str, Pack]], found: Mapping[str, Edition], shelf: Shelf
 ) -> tuple[dict[str, PackEdition], list[Diagnostic]]:
-    """Return packs in one language by id, and what is wrong with them and its catalogues.
+    """Return packs in one language by id, and what is wrong with them.
 
     packs: each with its document, as written.
     """
-    shelf = _Shelf(locales, code, is_source=is_source)
     lists = {id_: edition.checklist for id_, edition in found.items()}
     made: dict[str, PackEdition] = {}
     problems: list[Diagnostic] = []
@@ -355,105 +347,12 @@ def _packs_of(
             editions = tuple(found[id_] for id_ in pack.ids)
             translated = shelf.translated_pack(page, pack)
             made[pack.id] = PackEdition(pack=translated, editions=editions, page=page)
-    return made, [*problems, *shelf.problems]
+    return made, problems
 
 
 def _page_of(thing: Checklist | Pack | Drawing, docs: Path) -> str:
     """Return the document a list, a pack or the words of a drawing stand in."""
     return Path(thing.path).relative_to(docs).with_suffix("").as_posix()
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Drawn:
-    """A drawing that a card shows. page: the document its words stand in."""
-
-    page: str
-    drawing: Drawing
-    art: Art
-
-
-class _Shelf:
-    """The catalogues of one language, each read once. problems: what is wrong with them."""
-
-    def __init__(self, locales: Path, code: str, *, is_source: bool) -> None:
-        self.locales, self.code = locales, code
-        self.is_source = is_source
-        self.problems: list[Diagnostic] = []
-        self._catalogues: dict[str, _Catalogue] = {}
-        reviews = reviews_path(locales, code)
-        self._reviews, unclear = ({}, []) if is_source else read_reviews(reviews, str(reviews))
-        self.problems += unclear
-
-    def translated(self, page: str, checklist: Checklist) -> Checklist:
-        """Return the list in the language of the shelf. page: the document it stands in."""
-        catalogue = self._catalogue(page)
-        return translate(checklist, catalogue) if catalogue else checklist
-
-    def translated_pack(self, page: str, pack: Pack) -> Pack:
-        """Return the pack in the language of the shelf. page: the document it stands in."""
-        catalogue = self._catalogue(page)
-        return translate_pack(pack, translator(catalogue)) if catalogue else pack
-
-    def figure(self, drawn: _Drawn, plain: Callable[[str], str]) -> Figure:
-        """Return a drawing in the language of the shelf. plain: says a text in plain words."""
-        catalogue = self._catalogue(drawn.page)
-        tr = translator(catalogue) if catalogue else str
-        status = catalogue.status if catalogue else None
-        return figure_of(
-            drawn.drawing,
-            drawn.art,
-            lambda text: plain(tr(text)),
-            mirrored=direction(self.code) == "rtl",
-            is_finished=catalogue is None
-            or all(catalogue.has(text.text) for text in drawn.drawing.texts),
-            is_reviewed=catalogue is None or (status is not None and status.is_reviewed),
-        )
-
-    def local(self, found: float | str) -> float | str:
-        """Return the value of a setting in the language of the shelf."""
-        catalogue = self._catalogue(ORGANISATION) if isinstance(found, str) else None
-        return catalogue.gettext(str(found)) if catalogue else found
-
-    def status(self, page: str) -> Status | None:
-        """Return how far the translation of a page is."""
-        catalogue = self._catalogue(page)
-        return catalogue.status if catalogue else None
-
-    def _catalogue(self, page: str) -> _Catalogue | None:
-        if self.is_source:
-            return None
-        if page not in self._catalogues:
-            self._catalogues[page] = self._read(page)
-        return self._catalogues[page]
-
-    def _read(self, page: str) -> _Catalogue:
-        path = catalogue_path(self.locales, self.code, page)
-        if not path.is_file():
-            return _Catalogue()
-        read, problems = read_page(path, page, shown_path(path))
-        self.problems += problems
-        done = {one.source: one.translation for one in read.entries if one.is_done}
-        return _Catalogue(done, status_of(read, self._reviews))
-
-
-class _Catalogue(NullTranslations):
-    """The finished translations of one page. status: None where it has no catalogue."""
-
-    def __init__(
-        self, entries: Mapping[str, str] | None = None, status: Status | None = None
-    ) -> None:
-        super().__init__()
-        self._entries = entries or {}
-        self.status = status
-
-    def gettext(self, text: str) -> str:
-        """Return the translation of a text, or the text."""
-        return self._entries.get(text, text)
-
-    def has(self, text: str) -> bool:
-        """Return whether a text of the page is translated, or holds no words."""
-        masked = mask(text)
-        return masked.text in self._entries or not masked.has_words
 
 
 def choose_lists(
