@@ -53,7 +53,7 @@ MAY = {
     "glyphs": set(),
     "paper": {"diagnostics", "drawing", "editions", "fontTools", "glyphs", "languages", "messages",
               "model", "packs", "paper", "phrases", "pikepdf", "qr", "runs", "speech", "tqdm",
-              "version", "weasyprint", "word", "writing"},
+              "version", "weasyprint", "word", "words", "writing"},
     "checks": {"checks", "conditions", "diagnostics", "facts", "glyphs", "inline", "messages",
                "model", "packs", "phrases", "read"},
     "coverage": {"checks", "diagnostics", "facts", "phrases"},

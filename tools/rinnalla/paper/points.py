@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from html import escape
 
 from rinnalla.messages import message
-from rinnalla.model import ASIDES, YES_NO_OPTIONS, Choice, Item, Kind, Outcome
+from rinnalla.model import Choice, Item, Kind, Outcome
 from rinnalla.paper.voices import Voices
+from rinnalla.words import ASIDE_WORDS, YES_NO_WORDS, condition_word, note_word, tags
 from rinnalla.writing import labelled
 
 LINES = {Kind.TEXT: 2, Kind.REFLECT: 3, Kind.GRID: 3}
@@ -23,12 +24,6 @@ BESIDE = frozenset({Kind.YES_NO, Kind.NUMBER, Kind.DATE})
 LONG = 34
 """Options with more letters than this stand one below another."""
 
-YES_NO = {"yes": message("yes"), "no": message("no"), "not-known": message("not known yet")}
-ASIDE = {
-    "na": message("Not applicable here"),
-    "later": message("Later"),
-    "declined": message("The client did not want this"),
-}
 OTHER_ANSWER = message("Other answer")
 NOTE = message("Note (no identifying details)")
 SHORT_NOTE = message("Own note")
@@ -71,7 +66,7 @@ class Point:
     def _when(self) -> str:
         if not self.item.condition:
             return ""
-        label = message("Only if") if self.item.asks else message("Shown if")
+        label = condition_word(self.item)
         tree = self.item.condition.tree
         said = self.voices.each(
             lambda edition: escape(labelled(edition.tr(label), edition.said(tree), edition.tr))
@@ -92,8 +87,7 @@ class Point:
     def _text(self) -> str:
         texts = self.voices.texts(item.text for item in self.items)
         if self.item.kind in (Kind.ADVICE, Kind.WARNING):
-            word = message("Warning") if self.item.kind is Kind.WARNING else message("Advice")
-            said = self.voices.spoken(word)
+            said = self.voices.spoken(note_word(self.item))
             texts = [f"<strong>{w}.</strong> {t}" for w, t in zip(said, texts, strict=True)]
         return self.voices.block(texts, "text")
 
@@ -107,17 +101,8 @@ class Point:
         )
 
     def _tags(self) -> str:
-        item = self.item
-        tags = {
-            message("Do not skip this"): item.critical,
-            message("Required"): item.required,
-            message("For the whole unit: answered once, not for each client"): item.per_unit,
-        }
-        return "".join(
-            self.voices.block(self.voices.spoken(tag), "tag")
-            for tag, holds in tags.items()
-            if holds
-        )
+        english = tags(self.item, str)
+        return "".join(self.voices.block(self.voices.spoken(tag), "tag") for tag in english)
 
     def _more(self) -> str:
         """Return the fields of the other answers and a note; on paper the margin has room.
@@ -129,7 +114,8 @@ class Point:
         edition = self.voices.first
         other, note = edition.tr(OTHER_ANSWER), edition.tr(NOTE)
         options = "".join(
-            f'<option value="{name}">{escape(edition.tr(ASIDE[name]))}</option>' for name in ASIDES
+            f'<option value="{name}">{escape(edition.tr(word))}</option>'
+            for name, word in ASIDE_WORDS.items()
         )
         aside = self._named(f"{self.item.id}--aside", self.label(other))
         words = self._named(f"{self.item.id}--note", self.label(note))
@@ -190,7 +176,7 @@ def _nothing(point: Point) -> str:  # noqa: ARG001 - a kind without a place for 
 
 
 def _yes_no(point: Point) -> str:
-    said = [(name, point.voices.spoken(YES_NO[name])) for name in YES_NO_OPTIONS]
+    said = [(name, point.voices.spoken(word)) for name, word in YES_NO_WORDS.items()]
     return _options(point, [(name, words, None) for name, words in said])
 
 
@@ -208,7 +194,7 @@ def _options(point: Point, options: Sequence[tuple[str, list[str], Choice | None
     rows = []
     longest = 0
     for name, words, choice in options:
-        plain = edition.plain(choice.text) if choice else edition.tr(YES_NO[name])
+        plain = edition.plain(choice.text) if choice else edition.tr(YES_NO_WORDS[name])
         longest = max(longest, len(plain) * len(point.voices.editions))
         box = (
             point.tick(f"{item.id}--{name}", point.label(plain))
